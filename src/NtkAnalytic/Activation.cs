@@ -1,0 +1,90 @@
+using NtkAnalytic.Activations;
+
+namespace NtkAnalytic;
+
+/// <summary>
+/// An activation phi: the function, its derivative and what is known of its shape. It says what phi is; what phi does to
+/// correlated Gaussians is the business of <see cref="DualActivations.DualActivation"/>. Activations are immutable.
+/// </summary>
+public abstract class Activation
+{
+    /// <summary>The name with its parameters, as <see cref="Parse"/> reads it: <c>relu</c>, <c>leaky-relu(0.1)</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>phi as a formula in x, for people.</summary>
+    public abstract string Formula { get; }
+
+    /// <summary>Every point where phi or one of its derivatives jumps, in ascending order.</summary>
+    public virtual IReadOnlyList<Breakpoint> Breakpoints => [];
+
+    /// <summary>k when phi(t x) = t^k phi(x) for all t &gt; 0; null when phi is not positively homogeneous.</summary>
+    public virtual int? HomogeneityDegree => null;
+
+    /// <summary>The reflection symmetry of phi.</summary>
+    public virtual Parity Parity => Parity.None;
+
+    /// <summary>phi(x).</summary>
+    /// <param name="x">A finite number.</param>
+    /// <returns>phi(x); at a jump, the value the field gives it there.</returns>
+    public abstract double Evaluate(double x);
+
+    /// <summary>phi'(x), the derivative almost everywhere (without the Dirac terms of jumps).</summary>
+    /// <param name="x">A finite number.</param>
+    /// <returns>phi'(x); at a kink, the mean of the two one-sided derivatives.</returns>
+    public abstract double EvaluateDerivative(double x);
+
+    /// <summary>phi at many points.</summary>
+    /// <param name="x">The points.</param>
+    /// <param name="destination">Receives phi(x[i]); of the length of <paramref name="x"/>, and may be the same memory.</param>
+    public virtual void Evaluate(ReadOnlySpan<double> x, Span<double> destination)
+    {
+        for (int i = 0; i < x.Length; i++)
+        {
+            destination[i] = Evaluate(x[i]);
+        }
+    }
+
+    /// <summary>phi' at many points.</summary>
+    /// <param name="x">The points.</param>
+    /// <param name="destination">Receives phi'(x[i]); of the length of <paramref name="x"/>, and may be the same memory.</param>
+    public virtual void EvaluateDerivative(ReadOnlySpan<double> x, Span<double> destination)
+    {
+        for (int i = 0; i < x.Length; i++)
+        {
+            destination[i] = EvaluateDerivative(x[i]);
+        }
+    }
+
+    /// <summary>The activation of that name in the catalog, with its parameters: <c>elu(1.5)</c>, <c>polynomial(0,1,0.5)</c>.</summary>
+    /// <param name="text">A name of <see cref="ActivationCatalog"/>, with or without parameters in parentheses.</param>
+    /// <returns>The activation.</returns>
+    /// <exception cref="ArgumentException">The name is unknown (the nearest names are offered) or a parameter is out of range.</exception>
+    public static Activation Parse(string text) => ActivationCatalog.Parse(text);
+
+    /// <summary>An activation of one's own. Its duals are computed by quadrature.</summary>
+    /// <param name="name">A name for tables and messages.</param>
+    /// <param name="value">phi.</param>
+    /// <param name="derivative">phi', almost everywhere.</param>
+    /// <param name="breakpoints">
+    /// Every point where phi or one of its derivatives jumps; the sizes of the jumps are measured there. An activation that
+    /// changes over lengths much shorter than 1 should name such places too, so that the quadrature refines around them.
+    /// </param>
+    /// <returns>The activation.</returns>
+    /// <exception cref="ArgumentException">A breakpoint is not finite.</exception>
+    public static Activation FromFunctions(
+        string name,
+        Func<double, double> value,
+        Func<double, double> derivative,
+        params IEnumerable<double> breakpoints)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(value);
+        ArgumentNullException.ThrowIfNull(derivative);
+        ArgumentNullException.ThrowIfNull(breakpoints);
+        return new FunctionActivation(name, value, derivative, breakpoints);
+    }
+
+    /// <summary>The name of the activation.</summary>
+    /// <returns><see cref="Name"/>.</returns>
+    public override string ToString() => Name;
+}
