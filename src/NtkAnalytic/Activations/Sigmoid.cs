@@ -1,0 +1,19 @@
+namespace NtkAnalytic.Activations;
+
+/// <summary>phi(x) = 1 / (1 + e^-x), the logistic function.</summary>
+internal sealed class Sigmoid(string name) : DecayActivation<Sigmoid.SigmoidForm>(name, default)
+{
+    public override string Formula => "1 / (1 + exp(-x))";
+
+    /// <summary>The logistic function of x from w = exp(-|x|).</summary>
+    public static double Logistic(double x, double decay) => (x >= 0 ? 1 : decay) / (1 + decay);
+
+    internal readonly struct SigmoidForm : IDecayForm
+    {
+        public double Rate => 1;
+
+        public double Value(double x, double decay, double decayLessOne) => Logistic(x, decay);
+
+        public double Derivative(double x, double decay, double decayLessOne) => decay / ((1 + decay) * (1 + decay));
+    }
+}
