@@ -30,6 +30,10 @@ public static class ActivationCatalog
         throw new ArgumentException($"There is no activation '{name}'. The nearest names are {nearest[0]}, {nearest[1]} and {nearest[2]}.");
     }
 
+    /// <summary>The activation of a name that is known to be in the catalog.</summary>
+    internal static Activation Create(string name, params double[] parameters) =>
+        ByName[NearestNames.Normalize(name)].Create(parameters);
+
     private static Dictionary<string, ActivationEntry> Index()
     {
         var index = new Dictionary<string, ActivationEntry>(StringComparer.Ordinal);

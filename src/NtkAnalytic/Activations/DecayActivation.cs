@@ -71,6 +71,6 @@ internal abstract class DecayActivation<TForm> : Activation
             exponent[i] = -Math.Abs(_form.Rate * points[i]);
         }
 
-        NearZero.ExpAndExpM1(exponent[..points.Length], decay, lessOne[..points.Length]);
+        NearZero.ExpAndExpM1(exponent[..points.Length], decay[..points.Length], lessOne[..points.Length]);
     }
 }

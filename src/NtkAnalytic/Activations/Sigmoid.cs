@@ -5,14 +5,11 @@ internal sealed class Sigmoid(string name) : DecayActivation<Sigmoid.SigmoidForm
 {
     public override string Formula => "1 / (1 + exp(-x))";
 
-    /// <summary>The logistic function of x from w = exp(-|x|).</summary>
-    public static double Logistic(double x, double decay) => (x >= 0 ? 1 : decay) / (1 + decay);
-
     internal readonly struct SigmoidForm : IDecayForm
     {
         public double Rate => 1;
 
-        public double Value(double x, double decay, double decayLessOne) => Logistic(x, decay);
+        public double Value(double x, double decay, double decayLessOne) => Logistic.Of(x, decay);
 
         public double Derivative(double x, double decay, double decayLessOne) => decay / ((1 + decay) * (1 + decay));
     }

@@ -12,9 +12,9 @@ internal sealed class Silu(string name, double beta) : DecayActivation<Silu.Silu
     {
         public double Rate => beta;
 
-        public double Value(double x, double decay, double decayLessOne) => x * Sigmoid.Logistic(x, decay);
+        public double Value(double x, double decay, double decayLessOne) => x * Logistic.Of(x, decay);
 
         public double Derivative(double x, double decay, double decayLessOne) =>
-            Sigmoid.Logistic(x, decay) * (1 + (beta * x * Sigmoid.Logistic(-x, decay)));
+            Logistic.Of(x, decay) * (1 + (beta * x * Logistic.Of(-x, decay)));
     }
 }

@@ -15,6 +15,6 @@ internal sealed class Softplus(string name, double beta) : DecayActivation<Softp
 
         public double Value(double x, double decay, double decayLessOne) => Math.Max(0, x) + (NearZero.Log1P(decay) / beta);
 
-        public double Derivative(double x, double decay, double decayLessOne) => Sigmoid.Logistic(x, decay);
+        public double Derivative(double x, double decay, double decayLessOne) => Logistic.Of(x, decay);
     }
 }
