@@ -1,4 +1,5 @@
 using NtkAnalytic.Activations;
+using Xunit;
 
 namespace NtkAnalytic.Tests.Activations;
 

@@ -1,4 +1,5 @@
 using NtkAnalytic.Activations;
+using Xunit;
 
 namespace NtkAnalytic.Tests.Activations;
 
@@ -36,7 +37,7 @@ internal static class ClosedFormActivations
         Entry(new HermiteActivation("hermite(2)", 2), 1e4),
         Entry(new HermiteActivation("hermite(5)", 5), 1e4),
         Entry(new HermiteActivation("hermite(20)", 20), 1e4),
-    }.ToDictionary(entry => entry.Activation.Name);
+    }.ToDictionary(entry => entry.Activation.Name, StringComparer.Ordinal);
 
     public static TheoryData<string> Names { get; } = new(All.Keys);
 

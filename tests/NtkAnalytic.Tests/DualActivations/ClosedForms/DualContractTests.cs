@@ -3,6 +3,7 @@ using NtkAnalytic.Activations;
 using NtkAnalytic.DualActivations;
 using NtkAnalytic.Numerics;
 using NtkAnalytic.Tests.Activations;
+using Xunit;
 
 namespace NtkAnalytic.Tests.DualActivations.ClosedForms;
 
@@ -197,6 +198,27 @@ public class DualContractTests
         });
     }
 
+    /// <summary>
+    /// At c = 1 and unequal variances 1 - C is half the mean square of phi(sqrt(q1) Z)/sqrt(m11) - phi(sqrt(q2) Z)/sqrt(m22). The
+    /// quadrature of that square has the rounding error epsilon |phi|/sqrt(m) of each difference, so 4 epsilon sqrt(1 - C) in all.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Unequal_variances_alone_give_the_mean_square_difference(string name)
+    {
+        (DualActivation dual, double largest) = Find(name);
+        Activation phi = dual.Activation;
+        PairDraws.ForAll(largest, 40, drawn =>
+        {
+            GaussianPair pair = drawn with { OneMinusCorrelation = 0, OnePlusCorrelation = 2 };
+            double root1 = Math.Sqrt(dual.Diagonal(pair.Variance1).SecondMoment);
+            double root2 = Math.Sqrt(dual.Diagonal(pair.Variance2).SecondMoment);
+            double ratio = Math.Sqrt(pair.Variance2) / Math.Sqrt(pair.Variance1);
+            double expected = Expect(pair.Variance1, u => Square((phi.Evaluate(u) / root1) - (phi.Evaluate(ratio * u) / root2))) / 2;
+            AssertRelative(expected, dual.Evaluate(pair).OneMinusCorrelation, 1e-12, (16 * Epsilon * Math.Sqrt(expected)) + (Epsilon * Epsilon * 1e4));
+        });
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public void Nothing_is_NaN_or_out_of_range_at_the_ends_of_double_precision(string name)
@@ -275,6 +297,8 @@ public class DualContractTests
 
         return sum / Math.Sqrt(2 * Math.PI);
     }
+
+    private static double Square(double x) => x * x;
 
     private static void AssertRelative(double expected, double actual, double relative, double absolute = 0) =>
         Assert.True(
