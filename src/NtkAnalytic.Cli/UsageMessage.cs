@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 
 namespace NtkAnalytic.Cli;
 
@@ -17,8 +16,9 @@ internal static class UsageMessage
         }
 
         // A word that nothing knows says more than its consequences, such as a missing command.
-        if (parse.UnmatchedTokens.FirstOrDefault() is { } word)
+        if (parse.UnmatchedTokens.Count > 0)
         {
+            string word = parse.UnmatchedTokens[0];
             IEnumerable<string> known = isRoot && !word.StartsWith('-')
                 ? command.Subcommands.Select(verb => verb.Name)
                 : command.Options.Select(option => option.Name);

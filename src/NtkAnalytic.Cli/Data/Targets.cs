@@ -1,30 +1,33 @@
 using MathNet.Numerics.LinearAlgebra;
+using NtkAnalytic.Regression;
 
 namespace NtkAnalytic.Cli.Data;
 
-/// <summary>The targets of a fit: how the numbers of the target column become the columns that are learnt.</summary>
+/// <summary>How the numbers of a target column become the columns that are learnt, and outputs become predictions.</summary>
 internal sealed class Targets
 {
     /// <summary>A column of at most so many different whole numbers, of which each stands on two rows on average, is one of classes.</summary>
     public const int MostClasses = 20;
 
-    private readonly double _shift;
+    private readonly ClassTargets? _classes;
+    private readonly double _mean;
 
-    private Targets(LearningTask task, double[] classes, double shift)
+    private Targets(ClassTargets? classes, double mean)
     {
-        Task = task;
-        Classes = classes;
-        _shift = shift;
+        _classes = classes;
+        _mean = mean;
     }
 
     /// <summary>Classification or regression.</summary>
-    public LearningTask Task { get; }
+    public LearningTask Task => _classes is null ? LearningTask.Regression : LearningTask.Classification;
 
     /// <summary>The classes in ascending order; none under regression.</summary>
-    public IReadOnlyList<double> Classes { get; }
+    public IReadOnlyList<double> Classes => _classes?.Classes ?? [];
 
-    /// <summary>What is subtracted before the fit: 1 / classes, or the mean of the training targets.</summary>
-    public double Shift => _shift;
+    /// <summary>How they are encoded, for people.</summary>
+    public string Description => _classes is null
+        ? $"regression, the training mean {Output.NumberText.Rounded(_mean)} subtracted"
+        : $"classification, {Classes.Count} classes, one-hot minus 1/{Classes.Count}";
 
     /// <summary>Decides what a target column is.</summary>
     /// <param name="train">Its numbers on the training rows.</param>
@@ -34,12 +37,14 @@ internal sealed class Targets
     /// <exception cref="UsageException">Classes were asked for, but a number is not whole, or there is only one class.</exception>
     public static Targets Of(double[] train, double[] test, LearningTask task)
     {
-        double[] classes = [.. train.Concat(test).Distinct().Order()];
-        bool areWhole = classes.All(value => value == Math.Floor(value));
-        int mostClasses = Math.Min(MostClasses, Math.Max(2, (train.Length + test.Length) / 2));
-        if (task == LearningTask.Regression || (task == LearningTask.Automatic && !(areWhole && classes.Length <= mostClasses)))
+        double[] all = [.. train, .. test];
+        ClassTargets classes = new(all);
+        int count = classes.Classes.Count;
+        bool areWhole = classes.Classes.All(value => value == Math.Floor(value));
+        bool areFew = count <= Math.Min(MostClasses, Math.Max(2, all.Length / 2));
+        if (task == LearningTask.Regression || (task == LearningTask.Automatic && !(areWhole && areFew)))
         {
-            return new Targets(LearningTask.Regression, [], train.Average());
+            return new Targets(null, train.Average());
         }
 
         if (!areWhole)
@@ -47,23 +52,20 @@ internal sealed class Targets
             throw new UsageException("classes must be whole numbers, but the target column holds others; use --task regression");
         }
 
-        return classes.Length >= 2
-            ? new Targets(LearningTask.Classification, classes, 1.0 / classes.Length)
-            : throw new UsageException(FormattableString.Invariant($"the target column holds one class only, {classes[0]:R}; name another with --target"));
+        return count >= 2
+            ? new Targets(classes, 0)
+            : throw new UsageException($"the target column holds one class only, {Output.NumberText.Exact(all[0])}; name another with --target");
     }
 
     /// <summary>The columns that are learnt.</summary>
     /// <param name="values">Numbers of the target column.</param>
     /// <returns>A row for each number: one-hot minus 1 / classes, or the number minus the training mean.</returns>
-    public Matrix<double> Encode(double[] values) => Task == LearningTask.Regression
-        ? Matrix<double>.Build.Dense(values.Length, 1, (row, _) => values[row] - _shift)
-        : Matrix<double>.Build.Dense(values.Length, Classes.Count, (row, k) => (values[row] == Classes[k] ? 1 : 0) - _shift);
+    public Matrix<double> Encode(double[] values) =>
+        _classes?.Encode(values) ?? Matrix<double>.Build.Dense(values.Length, 1, (row, _) => values[row] - _mean);
 
     /// <summary>What outputs mean.</summary>
     /// <param name="outputs">A row for each point, as <see cref="Encode"/> makes them.</param>
     /// <returns>The class with the largest output (the first of equals), or the quantity.</returns>
-    public double[] Decode(Matrix<double> outputs) =>
-    [
-        .. outputs.EnumerateRows().Select(row => Task == LearningTask.Regression ? row[0] + _shift : Classes[row.MaximumIndex()]),
-    ];
+    public IReadOnlyList<double> Decode(Matrix<double> outputs) =>
+        _classes?.Decode(outputs) ?? [.. outputs.Column(0).Select(output => output + _mean)];
 }

@@ -1,4 +1,3 @@
-using NtkAnalytic.Cli.Options;
 using Spectre.Console;
 
 namespace NtkAnalytic.Cli.Output;
