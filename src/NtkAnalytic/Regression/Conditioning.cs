@@ -14,9 +14,10 @@ public sealed record Conditioning
         SmallestEigenvalueError = smallestError;
         LargestEigenvalue = largest;
         LargestEigenvalueError = largestError;
-        ConditionNumber = smallest > 0 ? largest / smallest : double.PositiveInfinity;
+        // Rounding may put the smaller of two equal eigenvalues above the larger one.
+        ConditionNumber = smallest > 0 ? Math.Max(1, largest / smallest) : double.PositiveInfinity;
         Ridge = ridge;
-        RidgedConditionNumber = smallest + ridge > 0 ? (largest + ridge) / (smallest + ridge) : double.PositiveInfinity;
+        RidgedConditionNumber = smallest + ridge > 0 ? Math.Max(1, (largest + ridge) / (smallest + ridge)) : double.PositiveInfinity;
         Implication = Describe(isPositiveDefinite);
     }
 
