@@ -50,7 +50,7 @@ internal sealed record FitReport(
                 ("kernel", $"{KindOption.Word(result.Kind).ToUpperInvariant()} ({result.KernelReport.Route}, error about {NumberText.Error(result.KernelReport.ErrorEstimate)} of the scale)"),
                 ("accuracy", result.Correct is { } correct ? $"{correct} of {TestCount} ({Percent(correct)} %)" : null),
                 ("mean squared error", $"{NumberText.Rounded(result.MeanSquaredError, 5)}{Baseline()}"),
-                ("mean posterior variance", NumberText.Rounded(result.Variances.Average(), 5)),
+                ("mean posterior variance", $"{NumberText.Rounded(result.Variances.Average(), 5)} (of a Gaussian process with this kernel)"),
                 ("condition number", NumberText.Rounded(conditioning.ConditionNumber, 5)),
                 ("smallest eigenvalue", NumberText.Rounded(conditioning.SmallestEigenvalue, 5)),
                 ("what this implies", conditioning.Implication),

@@ -59,7 +59,6 @@ internal sealed class KernelCommand
         }
 
         (string rows, KernelRequest request) = Request(data, new Kernel(network), kinds);
-        LinearAlgebra.Use();
         Answer answer = new(network, data, rows, request, path);
         Stopwatch watch = Stopwatch.StartNew();
         KernelReport report = path is null ? Print(answer, format) : Write(answer, path, format, watch);

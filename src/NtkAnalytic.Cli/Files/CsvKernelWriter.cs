@@ -24,10 +24,13 @@ internal static class CsvKernelWriter
     public static KernelReport Write(string path, KernelRequest request, KernelOptions options)
     {
         using AtomicFile file = AtomicFile.Create(path, size: 0);
-        using FileStream stream = new(file.Handle, FileAccess.Write);
-        using StreamWriter writer = new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 16);
-        KernelReport report = Write(writer, request, options, HeldSize);
-        writer.Flush();
+        KernelReport report;
+        using (FileStream stream = new(file.Handle, FileAccess.Write))
+        using (StreamWriter writer = new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 16))
+        {
+            report = Write(writer, request, options, HeldSize);
+        }
+
         file.Commit();
         return report;
     }

@@ -51,16 +51,10 @@ internal static class JsonOutput
             throw new NotSupportedException("Documents are written, not read.");
 
         // A row a line: indentation would put every number on a line of its own.
-        public override void Write(Utf8JsonWriter writer, Matrix<double> value, JsonSerializerOptions options)
-        {
-            writer.WriteStartArray();
-            for (int row = 0; row < value.RowCount; row++)
-            {
-                writer.WriteRawValue($"[{string.Join(", ", value.Row(row).Select(Entry))}]");
-            }
+        public override void Write(Utf8JsonWriter writer, Matrix<double> value, JsonSerializerOptions options) =>
+            writer.WriteRawValue($"[\n    {string.Join(",\n    ", value.EnumerateRows().Select(Row))}\n  ]");
 
-            writer.WriteEndArray();
-        }
+        private static string Row(Vector<double> row) => $"[{string.Join(", ", row.Select(Entry))}]";
 
         private static string Entry(double value) =>
             double.IsFinite(value) ? NumberText.Exact(value) : $"\"{NumberText.Exact(value)}\"";
