@@ -14,6 +14,27 @@ public abstract class Activation
     /// <summary>phi(x) = max(0, x).</summary>
     public static Activation Relu { get; } = new TwoSlope("relu", 0, 1);
 
+    /// <summary>phi(x) = |x|.</summary>
+    public static Activation Abs { get; } = new TwoSlope("abs", -1, 1);
+
+    /// <summary>phi(x) = 0 for x &lt; 0 and 1 for x &gt; 0.</summary>
+    public static Activation Step { get; } = new TwoLevel("step", 0, 1);
+
+    /// <summary>phi(x) = -1 for x &lt; 0 and 1 for x &gt; 0.</summary>
+    public static Activation Sign { get; } = new TwoLevel("sign", -1, 1);
+
+    /// <summary>phi(x) = erf(x).</summary>
+    public static Activation Erf { get; } = new ErfActivation("erf", 1);
+
+    /// <summary>phi(x) = x Phi(x), Phi the standard normal distribution function; without the tanh approximation.</summary>
+    public static Activation Gelu { get; } = new Gelu();
+
+    /// <summary>phi(x) = sin(x).</summary>
+    public static Activation Sin { get; } = new Sinusoid("sin", 1, 1, 0);
+
+    /// <summary>phi(x) = cos(x).</summary>
+    public static Activation Cos { get; } = new Sinusoid("cos", 1, 1, Math.PI / 2);
+
     /// <summary>phi(x) = tanh(x).</summary>
     public static Activation Tanh { get; } = new Tanh("tanh", 1);
 

@@ -18,6 +18,13 @@ public class ActivationCatalogTests
     [InlineData("swish(1)", "silu")]
     [InlineData("silu(2)", "swish(2)")]
     [InlineData("two-slope(-1, 2.5)", "two-slope(-1,2.5)")]
+    [InlineData("heaviside", "step")]
+    [InlineData("rectified-monomial(0)", "step")]
+    [InlineData("repu(1)", "relu")]
+    [InlineData("rectified_monomial(3)", "rectified-monomial(3)")]
+    [InlineData("erf(1)", "erf")]
+    [InlineData("polynomial(0,1,.5)", "polynomial(0,1,0.5)")]
+    [InlineData("hermite(2)", "hermite(2)")]
     public void A_name_is_read_in_its_usual_spellings(string text, string canonical) =>
         Assert.Equal(canonical, Activation.Parse(text).Name);
 
@@ -37,6 +44,10 @@ public class ActivationCatalogTests
     [InlineData("relu(2)", "Activation 'relu' takes no parameters, but 1 was given")]
     [InlineData("elu(1,2)", "Activation 'elu' takes at most 1 parameter, but 2 were given: elu(alpha=1)")]
     [InlineData("two-slope", "Activation 'two-slope' takes 2 parameters, but none was given: two-slope(negative,positive)")]
+    [InlineData("hermite(2.5)", "Parameter degree of activation 'hermite' must be a whole number from 0 to 150, but it is 2.5")]
+    [InlineData("monomial(-1)", "must be a whole number from 0 to 150, but it is -1")]
+    [InlineData("monomial", "Activation 'monomial' takes 1 parameter, but none was given: monomial(degree)")]
+    [InlineData("polynomial", "Activation 'polynomial' takes at least 1 parameter, but none was given: polynomial(c,...)")]
     [InlineData("rleu", "There is no activation 'rleu'. The nearest names are relu,")]
     public void A_wrong_text_is_refused_with_what_is_wrong(string text, string message) =>
         Assert.Contains(message, Assert.Throws<ArgumentException>(() => Activation.Parse(text)).Message, StringComparison.Ordinal);
@@ -80,6 +91,7 @@ public class ActivationCatalogTests
         Activation[] factories =
         [
             Activation.Identity, Activation.Relu, Activation.LeakyRelu(), Activation.LeakyRelu(0.1), Activation.Tanh,
+            Activation.Abs, Activation.Step, Activation.Sign, Activation.Erf, Activation.Gelu, Activation.Sin, Activation.Cos,
             Activation.Sigmoid, Activation.Softplus, Activation.Silu, Activation.Elu(), Activation.Elu(0.5),
         ];
         foreach (Activation factory in factories)

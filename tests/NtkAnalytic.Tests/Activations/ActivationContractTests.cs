@@ -13,7 +13,9 @@ public class ActivationContractTests
 
     public static TheoryData<string> Names =>
         [.. ActivationCatalog.Entries.Select(entry => entry.Example.Name)
-            .Concat(["tanh(0.3)", "softplus(4)", "swish(2)", "elu(0.5)", "leaky-relu(-1)", "two-slope(2,2)"])];
+            .Concat(["tanh(0.3)", "softplus(4)", "swish(2)", "elu(0.5)", "leaky-relu(-1)", "two-slope(2,2)",
+                "rectified-monomial(3)", "erf(2)", "sin(3)", "cos(0.5)", "rbf(0.1)", "exp(-0.5)", "gaussian(3)", "monomial(4)",
+                "polynomial(1,0,-2)", "hermite(0)", "hermite(6)"])];
 
     [Theory]
     [MemberData(nameof(Names))]
