@@ -32,7 +32,7 @@ public sealed class AngleFunctionTests
         AngleFunction? function = AngleFunction.Compile(network, dual, 0.7, 1, KernelKinds.Both);
 
         Assert.NotNull(function);
-        Assert.InRange(function.ErrorEstimate, 0, 1e-11);
+        Assert.InRange(function.ErrorEstimate, 0, 2e-12);
         var kernel = new Kernel(network);
         foreach (double gap in new[] { 0, 1e-15, 1e-9, 1e-4, 0.03, 0.5, 1, 1.5, 1.97, 2 - 1e-12, 2 })
         {
