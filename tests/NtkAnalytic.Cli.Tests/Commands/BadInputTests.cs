@@ -90,12 +90,21 @@ public sealed class BadInputTests : IDisposable
     [InlineData("--kind both,ntk", "--kind: 'both,ntk' is not one of nngp, ntk, both")]
     [InlineData("--scale minmax", "--scale: 'minmax' is not one of none, unit, standardize, max")]
     [InlineData("--weight-variance 1e200", "double precision")]
+    [InlineData("--activation exp(3)", "double precision")]
     public void A_network_that_cannot_be_is_refused(string options, params string[] messages)
     {
         string data = _folder.WriteTable("table.csv", 30);
         Ntk.Run(["fit", "--data", data, .. options.Split(' ')]).AssertRefused(messages);
         Ntk.Run(["kernel", "--data", data, "--out", _folder.PathOf("out.npy"), .. options.Split(' ')]).AssertRefused(messages);
         Assert.Equal(["table.csv"], _folder.Names);
+    }
+
+    [Fact]
+    public void An_NTK_without_a_diagonal_cannot_be_fitted()
+    {
+        string data = _folder.WriteTable("table.csv", 30);
+        Ntk.Run("fit", "--data", data, "--activation", "sign").AssertRefused("sign jumps", "--kind nngp");
+        Assert.Equal(ExitCode.Done, Ntk.Run("fit", "--data", data, "--activation", "sign", "--kind", "nngp").Code);
     }
 
     [Fact]

@@ -49,6 +49,18 @@ public sealed class DualCommandTests
         Assert.Equal(expected, json.GetProperty("dual").GetDouble(), 4e-16);
     }
 
+    // The Dirac terms of sign meet at correlation 1: an infinite limit is an answer.
+    [Fact]
+    public void A_divergent_derivative_dual_is_infinity_and_exit_code_0()
+    {
+        CommandResult result = Ntk.Line("dual --activation sign --correlation 1 --format json");
+        Assert.Equal(ExitCode.Done, result.Code);
+        Assert.Equal("infinity", result.Json().GetProperty("derivativeDual").GetString());
+        Assert.Equal(1, result.Json().GetProperty("dual").GetDouble());
+        Assert.Equal("diverges", result.Json().GetProperty("status").GetString());
+        Assert.Matches("E\\[phi'\\(u\\) phi'\\(v\\)\\] +infinity\n", Ntk.Line("dual --activation sign --correlation 1").Output);
+    }
+
     [Fact]
     public void Text_shows_values_and_standing()
     {

@@ -112,6 +112,21 @@ public sealed class KernelCommandTests : IDisposable
     }
 
     [Fact]
+    public void An_infinite_diagonal_is_an_answer()
+    {
+        CommandResult result = Run("--activation", "sign", "--train-rows", "0:3", "--format", "json");
+        Assert.Equal(ExitCode.Done, result.Code);
+        JsonElement ntk = result.Json().GetProperty("ntk");
+        Assert.Equal("infinity", ntk[1][1].GetString());
+        Assert.Equal(JsonValueKind.Number, ntk[1][2].ValueKind);
+        Assert.Contains("diverges", result.ErrorLines[^1], StringComparison.Ordinal);
+        double[] numbers = [.. Run("--activation", "sign", "--train-rows", "0:3", "--format", "csv").Output
+            .Split([',', '\n'], StringSplitOptions.RemoveEmptyEntries)
+            .Select(text => text == "infinity" ? double.PositiveInfinity : double.Parse(text, CultureInfo.InvariantCulture))];
+        Assert.Equal([0, 4, 8], numbers.Index().Where(entry => double.IsInfinity(entry.Item)).Select(entry => entry.Index));
+    }
+
+    [Fact]
     public void Without_a_target_the_last_column_is_a_feature()
     {
         JsonElement json = Run("--target", "none", "--format", "json").Json();
