@@ -1,6 +1,7 @@
 using MathNet.Numerics.LinearAlgebra;
 using NtkAnalytic.Kernels;
 using NtkAnalytic.Numerics;
+using Xunit;
 
 namespace NtkAnalytic.Tests.Kernels;
 
