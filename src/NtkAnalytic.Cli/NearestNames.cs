@@ -23,26 +23,29 @@ internal static class NearestNames
         return near.Length == 0 ? "" : $" (did you mean {string.Join(" or ", near)}?)";
     }
 
-    /// <summary>The number of letters to insert, delete or replace (Levenshtein), whatever their case.</summary>
+    /// <summary>The number of letters to insert, delete, replace or swap with their neighbour, whatever their case.</summary>
     /// <param name="first">One word.</param>
     /// <param name="second">The other word.</param>
-    /// <returns>The distance.</returns>
+    /// <returns>The distance (optimal string alignment).</returns>
     public static int Distance(string first, string second)
     {
-        int[] previous = [.. Enumerable.Range(0, second.Length + 1)];
-        int[] current = new int[second.Length + 1];
-        for (int i = 1; i <= first.Length; i++)
+        first = first.ToLowerInvariant();
+        second = second.ToLowerInvariant();
+        int[,] distance = new int[first.Length + 1, second.Length + 1];
+        for (int i = 0; i <= first.Length; i++)
         {
-            current[0] = i;
-            for (int j = 1; j <= second.Length; j++)
+            for (int j = 0; j <= second.Length; j++)
             {
-                int replace = previous[j - 1] + (char.ToLowerInvariant(first[i - 1]) == char.ToLowerInvariant(second[j - 1]) ? 0 : 1);
-                current[j] = Math.Min(replace, 1 + Math.Min(previous[j], current[j - 1]));
+                distance[i, j] = i == 0 || j == 0 ? i + j : Math.Min(
+                    distance[i - 1, j - 1] + (first[i - 1] == second[j - 1] ? 0 : 1),
+                    1 + Math.Min(distance[i - 1, j], distance[i, j - 1]));
+                if (i > 1 && j > 1 && first[i - 1] == second[j - 2] && first[i - 2] == second[j - 1])
+                {
+                    distance[i, j] = Math.Min(distance[i, j], distance[i - 2, j - 2] + 1);
+                }
             }
-
-            (previous, current) = (current, previous);
         }
 
-        return previous[second.Length];
+        return distance[first.Length, second.Length];
     }
 }
