@@ -6,9 +6,6 @@ namespace NtkAnalytic.DualActivations.Quadrature;
 /// </summary>
 internal static class PanelMarch
 {
-    // A step that would leave a remainder shorter than this part of itself before a fixed end is stretched to that end.
-    private const double Stretch = 0.25;
-
     // Around t the density falls like exp(-|t| x): over a panel by at most exp(-30), a polynomial of degree 40 to rounding.
     private const double TailFall = 30;
 
@@ -37,7 +34,9 @@ internal static class PanelMarch
             // A step below the resolution of t would stand still.
             step = Math.Max(step, 1e-14 * Math.Max(Math.Abs(t), Math.Abs(high - low)));
             double remainder = stop - t;
-            t = remainder <= (1 + Stretch) * step ? stop : remainder < 2 * step ? t + (remainder / 2) : t + step;
+
+            // Two halves rather than a step and a sliver; a step is never stretched, as it may end where a short scale begins.
+            t = remainder <= step ? stop : remainder < 2 * step ? t + (remainder / 2) : t + step;
             ends.Add(t);
         }
     }
