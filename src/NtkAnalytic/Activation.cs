@@ -8,6 +8,45 @@ namespace NtkAnalytic;
 /// </summary>
 public abstract class Activation
 {
+    /// <summary>phi(x) = x.</summary>
+    public static Activation Identity { get; } = new TwoSlope("identity", 1, 1);
+
+    /// <summary>phi(x) = max(0, x).</summary>
+    public static Activation Relu { get; } = new TwoSlope("relu", 0, 1);
+
+    /// <summary>phi(x) = |x|.</summary>
+    public static Activation Abs { get; } = new TwoSlope("abs", -1, 1);
+
+    /// <summary>phi(x) = 0 for x &lt; 0 and 1 for x &gt; 0.</summary>
+    public static Activation Step { get; } = new TwoLevel("step", 0, 1);
+
+    /// <summary>phi(x) = -1 for x &lt; 0 and 1 for x &gt; 0.</summary>
+    public static Activation Sign { get; } = new TwoLevel("sign", -1, 1);
+
+    /// <summary>phi(x) = erf(x).</summary>
+    public static Activation Erf { get; } = new ErfActivation("erf", 1);
+
+    /// <summary>phi(x) = x Phi(x), Phi the standard normal distribution function; without the tanh approximation.</summary>
+    public static Activation Gelu { get; } = new Gelu();
+
+    /// <summary>phi(x) = sin(x).</summary>
+    public static Activation Sin { get; } = new Sinusoid("sin", 1, 1, 0);
+
+    /// <summary>phi(x) = cos(x).</summary>
+    public static Activation Cos { get; } = new Sinusoid("cos", 1, 1, Math.PI / 2);
+
+    /// <summary>phi(x) = tanh(x).</summary>
+    public static Activation Tanh { get; } = new Tanh("tanh", 1);
+
+    /// <summary>phi(x) = 1 / (1 + e^-x).</summary>
+    public static Activation Sigmoid { get; } = new Sigmoid("sigmoid");
+
+    /// <summary>phi(x) = log(1 + e^x).</summary>
+    public static Activation Softplus { get; } = new Softplus("softplus", 1);
+
+    /// <summary>phi(x) = x / (1 + e^-x), also known as swish.</summary>
+    public static Activation Silu { get; } = new Silu("silu", 1);
+
     /// <summary>The name with its parameters, as <see cref="Parse"/> reads it: <c>relu</c>, <c>leaky-relu(0.1)</c>.</summary>
     public abstract string Name { get; }
 
@@ -54,6 +93,18 @@ public abstract class Activation
             destination[i] = EvaluateDerivative(x[i]);
         }
     }
+
+    /// <summary>phi(x) = x for x &gt; 0 and alpha x for x &lt; 0.</summary>
+    /// <param name="alpha">The slope of the negative half, finite.</param>
+    /// <returns>The activation.</returns>
+    /// <exception cref="ArgumentException">alpha is not finite.</exception>
+    public static Activation LeakyRelu(double alpha = 0.01) => ActivationCatalog.Create("leaky-relu", alpha);
+
+    /// <summary>phi(x) = x for x &gt; 0 and alpha (e^x - 1) for x &lt; 0.</summary>
+    /// <param name="alpha">The limit at -infinity is -alpha; finite.</param>
+    /// <returns>The activation.</returns>
+    /// <exception cref="ArgumentException">alpha is not finite.</exception>
+    public static Activation Elu(double alpha = 1) => ActivationCatalog.Create("elu", alpha);
 
     /// <summary>The activation of that name in the catalog, with its parameters: <c>elu(1.5)</c>, <c>polynomial(0,1,0.5)</c>.</summary>
     /// <param name="text">A name of <see cref="ActivationCatalog"/>, with or without parameters in parentheses.</param>

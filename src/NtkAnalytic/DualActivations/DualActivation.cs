@@ -29,6 +29,9 @@ public abstract class DualActivation
     /// <returns>E[phi(u) phi(v)] and E[phi'(u) phi'(v)] with error estimates, and the correlation of phi(u) and phi(v).</returns>
     public abstract DualPair Evaluate(GaussianPair pair);
 
+    /// <summary>The memory that a layer keeps of each input of a block, for the decision whether to keep it.</summary>
+    internal virtual int ProfileBytes => 9 * sizeof(double);
+
     /// <summary>Prepares a block of inputs for <see cref="EvaluateRow"/>.</summary>
     /// <param name="variances">The variance of each input of the block.</param>
     /// <returns>Its moments, and what else this dual wants to know of each input before it meets pairs.</returns>
@@ -60,7 +63,13 @@ public abstract class DualActivation
         double moment1 = left.SecondMoment[leftIndex];
         for (int j = 0; j < oneMinus.Length; j++)
         {
-            DualPair pair = Evaluate(new GaussianPair(variance1, right.Variance[rightStart + j], oneMinus[j], onePlus[j]));
+            // One order of the two inputs for both places of a symmetric matrix: the entries agree to the bit.
+            double variance2 = right.Variance[rightStart + j];
+            DualPair pair = Evaluate(new GaussianPair(
+                Math.Min(variance1, variance2),
+                Math.Max(variance1, variance2),
+                oneMinus[j],
+                onePlus[j]));
             oneMinus[j] = pair.OneMinusCorrelation;
             onePlus[j] = pair.OnePlusCorrelation;
             derivative[j] = pair.Derivative;

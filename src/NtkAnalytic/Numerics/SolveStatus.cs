@@ -38,7 +38,7 @@ public sealed class SolveStatus
     public static SolveStatus NotPositiveDefinite { get; } = new(
         "not-positive-definite",
         false,
-        "The regularised Gram matrix is not positive definite: add ridge, or remove repeated rows.");
+        "The Gram matrix with its ridge is not positive definite within rounding, so its positive eigenvalues alone were used: add ridge, or remove repeated rows.");
 
     /// <summary>A linear system was solved, but its condition number leaves few correct digits.</summary>
     public static SolveStatus IllConditioned { get; } = new(

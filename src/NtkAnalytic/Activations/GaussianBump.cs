@@ -1,0 +1,33 @@
+using System.Numerics.Tensors;
+
+namespace NtkAnalytic.Activations;
+
+/// <summary>phi(x) = exp(-s x^2), s > 0.</summary>
+internal sealed class GaussianBump : Activation
+{
+    public GaussianBump(string name, double scale)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(scale);
+        Name = name;
+        Scale = scale;
+    }
+
+    public double Scale { get; }
+
+    public override string Name { get; }
+
+    public override string Formula => Scale == 1 ? "exp(-x^2)" : FormattableString.Invariant($"exp(-{Scale:R} x^2)");
+
+    public override Parity Parity => Parity.Even;
+
+    public override double Evaluate(double x) => Math.Exp(-Scale * (x * x));
+
+    public override double EvaluateDerivative(double x) => -2 * Scale * x * Math.Exp(-Scale * (x * x));
+
+    public override void Evaluate(ReadOnlySpan<double> x, Span<double> destination)
+    {
+        TensorPrimitives.Multiply(x, x, destination);
+        TensorPrimitives.Multiply(destination, -Scale, destination);
+        TensorPrimitives.Exp(destination, destination);
+    }
+}

@@ -1,0 +1,17 @@
+namespace NtkAnalytic.Activations;
+
+/// <summary>
+/// phi and phi' as expressions in x, w = exp(-|rate x|) and w - 1: since w is never above 1 they cannot overflow, and since
+/// w - 1 is exact in relative terms they need not cancel near 0.
+/// </summary>
+internal interface IDecayForm
+{
+    /// <summary>The rate in w.</summary>
+    double Rate { get; }
+
+    /// <summary>phi(x).</summary>
+    double Value(double x, double decay, double decayLessOne);
+
+    /// <summary>phi'(x).</summary>
+    double Derivative(double x, double decay, double decayLessOne);
+}
