@@ -57,7 +57,7 @@ internal static class HalfSeries
             {
                 // A pair whose series ends with the tier below starts there from zero, so its result does not depend on
                 // the pairs beside it.
-                int at = (tier - 1) * SeriesRowProfile.GroupsTogether;
+                int at = (tier - 1) * SeriesBlock.GroupsTogether;
                 p0 &= open[at];
                 p1 &= open[at + 1];
                 p2 &= open[at + 2];

@@ -61,9 +61,9 @@ internal sealed class InputSeries
     };
 
     /// <summary>True when so many terms leave nothing that counts, so that more need not be computed.</summary>
-    public static bool IsComplete(ReadOnlySpan<double> even, ReadOnlySpan<double> odd, int tier, in DualMoments moments, double variance)
+    public static bool IsComplete(ReadOnlySpan<double> even, ReadOnlySpan<double> odd, int tier, in InputMoments moments)
     {
-        var sums = new TierSums(even, odd, tier, moments, variance);
+        var sums = new TierSums(even, odd, tier, moments);
         return !sums.Diverges && sums.Slope[tier] <= KeptSlope / 100
             && Math.Abs(sums.MissingValue) <= 1e-12 && Math.Abs(sums.MissingSlope) <= 1e-12;
     }
@@ -72,11 +72,10 @@ internal sealed class InputSeries
     /// <param name="even">a_(2j) for the tiers up to <paramref name="tier"/>; empty when phi is odd.</param>
     /// <param name="odd">a_(2j+1) likewise; empty when phi is even.</param>
     /// <param name="tier">The last tier that is given.</param>
-    /// <param name="moments">E[phi^2] and E[phi'^2].</param>
-    /// <param name="variance">q.</param>
-    public static InputSeries Create(ReadOnlySpan<double> even, ReadOnlySpan<double> odd, int tier, in DualMoments moments, double variance)
+    /// <param name="moments">What these coefficients must sum to.</param>
+    public static InputSeries Create(ReadOnlySpan<double> even, ReadOnlySpan<double> odd, int tier, in InputMoments moments)
     {
-        var sums = new TierSums(even, odd, tier, moments, variance);
+        var sums = new TierSums(even, odd, tier, moments);
         double[] tails = new double[tier + 1];
         double value = 0;
         double slope = 0;
@@ -120,7 +119,7 @@ internal sealed class InputSeries
             NearTerms = SeriesTiers.Ends[near],
             NearError = nearError,
             NonConstantShare = Math.Sqrt(sums.NonConstant + missingValue),
-            SlopeFactor = Math.Sqrt(moments.SecondMoment / variance),
+            SlopeFactor = Math.Sqrt(moments.SecondMoment / moments.Variance),
         };
     }
 
@@ -138,12 +137,12 @@ internal sealed class InputSeries
     /// <summary>What each tier adds to the sums of ahat_k^2, k ahat_k^2 and k^2 ahat_k^2, the last two relative to the whole.</summary>
     private readonly struct TierSums
     {
-        public TierSums(ReadOnlySpan<double> even, ReadOnlySpan<double> odd, int tier, in DualMoments moments, double variance)
+        public TierSums(ReadOnlySpan<double> even, ReadOnlySpan<double> odd, int tier, in InputMoments moments)
         {
             Value = new double[tier + 1];
             Slope = new double[tier + 1];
             Curvature = new double[tier + 1];
-            double whole = variance * moments.DerivativeSecondMoment / moments.SecondMoment;
+            double whole = moments.Variance * moments.DerivativeSecondMoment / moments.SecondMoment;
             Diverges = double.IsInfinity(whole);
             double value = 0;
             double slope = 0;

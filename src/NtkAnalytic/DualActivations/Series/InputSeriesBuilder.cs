@@ -11,32 +11,32 @@ internal sealed class InputSeriesBuilder
     // Each stage has nodes for its own number of terms: a tier of 64 serves tanh up to q = 0.7 or so, one of 192 up to 2.
     private static readonly int[] StageTiers = [7, 10, 13];
     private const int RowsTogether = 16;
-    private readonly DualActivation _dual;
     private readonly Activation _activation;
     private readonly bool _sharesNodes;
 
-    public InputSeriesBuilder(DualActivation dual)
+    public InputSeriesBuilder(Activation activation)
     {
-        _dual = dual;
-        _activation = dual.Activation;
+        _activation = activation;
         _sharesNodes = _activation.Breakpoints.All(breakpoint => breakpoint.Location == 0);
     }
 
-    /// <summary>The series of distinct variances, with their moments.</summary>
-    public Dictionary<double, (InputSeries Series, DualMoments Moments)> Build(ReadOnlySpan<double> variances)
+    /// <summary>The series of the distinct variances of a block.</summary>
+    /// <param name="moments">The block.</param>
+    public Dictionary<double, InputSeries> Build(RowProfile moments)
     {
-        var results = new Dictionary<double, (InputSeries Series, DualMoments Moments)>();
+        var results = new Dictionary<double, InputSeries>();
+        var inputs = new Dictionary<double, InputMoments>();
         var groups = new SortedDictionary<double, List<double>>();
-        foreach (double variance in variances)
+        for (int i = 0; i < moments.Variance.Length; i++)
         {
-            if (results.ContainsKey(variance))
+            double variance = moments.Variance[i];
+            if (!inputs.TryAdd(variance, new InputMoments(variance, moments.SecondMoment[i], moments.DerivativeSecondMoment[i])))
             {
                 continue;
             }
 
-            DualMoments moments = _dual.Diagonal(variance);
-            results.Add(variance, (InputSeries.None, moments));
-            if (double.IsNormal(variance) && double.IsNormal(moments.SecondMoment))
+            results.Add(variance, InputSeries.None);
+            if (double.IsNormal(variance) && double.IsNormal(moments.SecondMoment[i]))
             {
                 double key = _sharesNodes ? Math.ScaleB(1, Math.ILogB(variance) + 1) : variance;
                 if (!groups.TryGetValue(key, out List<double>? group))
@@ -58,12 +58,12 @@ internal sealed class InputSeriesBuilder
                     break;
                 }
 
-                HalfLineRule rule = HalfLineRule.Build(scale, 2 * SeriesTiers.Ends[tier], _activation.Breakpoints);
+                HalfLineRule rule = HalfLineRule.Build(_activation, scale, 2 * SeriesTiers.Ends[tier]);
                 var unfinished = new List<double>();
                 for (int start = 0; start < pending.Count; start += RowsTogether)
                 {
                     List<double> batch = pending.GetRange(start, Math.Min(RowsTogether, pending.Count - start));
-                    RunStage(rule, tier, batch, results, unfinished);
+                    RunStage(rule, tier, batch, inputs, results, unfinished);
                 }
 
                 pending = unfinished;
@@ -77,7 +77,8 @@ internal sealed class InputSeriesBuilder
         HalfLineRule rule,
         int lastTier,
         List<double> variances,
-        Dictionary<double, (InputSeries Series, DualMoments Moments)> results,
+        Dictionary<double, InputMoments> inputs,
+        Dictionary<double, InputSeries> results,
         List<double> unfinished)
     {
         int rows = variances.Count;
@@ -111,17 +112,16 @@ internal sealed class InputSeriesBuilder
 
                 ReadOnlySpan<double> e = hasEven ? evenCoefficients.AsSpan(i * most, SeriesTiers.Ends[tier]) : [];
                 ReadOnlySpan<double> o = hasOdd ? oddCoefficients.AsSpan(i * most, SeriesTiers.Ends[tier]) : [];
-                double variance = variances[i];
-                DualMoments moments = results[variance].Moments;
+                InputMoments moments = inputs[variances[i]];
                 bool last = lastTier == StageTiers[^1] && tier == lastTier;
-                if (last || InputSeries.IsComplete(e, o, tier, moments, variance))
+                if (last || InputSeries.IsComplete(e, o, tier, moments))
                 {
                     done[i] = true;
-                    results[variance] = (InputSeries.Create(e, o, tier, moments, variance), moments);
+                    results[moments.Variance] = InputSeries.Create(e, o, tier, moments);
                 }
                 else if (tier == lastTier)
                 {
-                    unfinished.Add(variance);
+                    unfinished.Add(moments.Variance);
                 }
             }
         }

@@ -4,14 +4,15 @@ namespace NtkAnalytic.DualActivations.Series;
 internal readonly ref struct LeftInput
 {
     /// <summary>Takes an input out of a block.</summary>
-    /// <param name="block">The block.</param>
+    /// <param name="profile">The block.</param>
     /// <param name="index">Its place there.</param>
     /// <param name="even">Zeros; receives ahat_(2j).</param>
     /// <param name="odd">Zeros; receives ahat_(2j+1).</param>
     /// <param name="tails">Receives the tails; of the length of the block's tiers.</param>
-    public LeftInput(SeriesRowProfile block, int index, Span<double> even, Span<double> odd, Span<double> tails)
+    public LeftInput(SeriesRowProfile profile, int index, Span<double> even, Span<double> odd, Span<double> tails)
     {
-        int lanes = SeriesRowProfile.Lanes;
+        SeriesBlock block = profile.Block;
+        int lanes = SeriesBlock.Lanes;
         int group = index / lanes;
         int lane = index % lanes;
         Gather(block.Even, group * block.Terms * lanes, lane, even[..(block.Even.Length > 0 ? block.Terms : 0)]);
@@ -24,8 +25,8 @@ internal readonly ref struct LeftInput
         NearError = block.NearError[index];
         NonConstantShare = block.NonConstantShare[index];
         SlopeFactor = block.SlopeFactor[index];
-        Variance = block.Variance[index];
-        SecondMoment = block.SecondMoment[index];
+        Variance = profile.Variance[index];
+        SecondMoment = profile.SecondMoment[index];
     }
 
     public ReadOnlySpan<double> Even { get; }
@@ -50,7 +51,7 @@ internal readonly ref struct LeftInput
     {
         for (int j = 0; j < destination.Length; j++)
         {
-            destination[j] = source[start + (j * SeriesRowProfile.Lanes) + lane];
+            destination[j] = source[start + (j * SeriesBlock.Lanes) + lane];
         }
     }
 }

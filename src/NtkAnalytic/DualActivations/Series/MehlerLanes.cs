@@ -24,16 +24,17 @@ internal static class MehlerLanes
 
     // The coefficients err by about 4 epsilon, and sums of products of mostly one sign by as much.
     private const double Rounding = 16 * 2.2e-16;
-    private const int Groups = SeriesRowProfile.GroupsTogether;
+    private const int Groups = SeriesBlock.GroupsTogether;
 
     /// <summary>The pairs of one input with the 32 others from a group on.</summary>
     /// <param name="left">The one input.</param>
-    /// <param name="right">The block of the others.</param>
+    /// <param name="others">The block of the others.</param>
     /// <param name="group">The first of the four groups there.</param>
     /// <param name="lanes">The pairs.</param>
     [SkipLocalsInit]
-    public static void Evaluate(in LeftInput left, SeriesRowProfile right, int group, PairLanes lanes)
+    public static void Evaluate(in LeftInput left, SeriesRowProfile others, int group, PairLanes lanes)
     {
+        SeriesBlock right = others.Block;
         Span<Vector512<double>> correlation = stackalloc Vector512<double>[Groups];
         Span<Vector512<double>> square = stackalloc Vector512<double>[Groups];
         Span<Vector512<double>> near = stackalloc Vector512<double>[Groups];
@@ -74,14 +75,14 @@ internal static class MehlerLanes
                 }
             }
 
-            SettleDiagonal(left, right, group, oneMinus, lanes);
+            SettleDiagonal(left, others, group, oneMinus, lanes);
         }
     }
 
     [SkipLocalsInit]
     private static void EvaluateFar(
         in LeftInput left,
-        SeriesRowProfile right,
+        SeriesBlock right,
         int group,
         ReadOnlySpan<Vector512<double>> correlation,
         ReadOnlySpan<Vector512<double>> square,
@@ -92,7 +93,7 @@ internal static class MehlerLanes
         int last = ChooseTiers(left, right, group, correlation, square, near, open, lanes.Error);
         Span<Vector512<double>> halves = stackalloc Vector512<double>[4 * Groups];
         halves.Clear();
-        int start = group * right.Terms * SeriesRowProfile.Lanes;
+        int start = group * right.Terms * SeriesBlock.Lanes;
         if (right.Even.Length > 0)
         {
             HalfSeries.Evaluate(left.Even, right.Even.AsSpan(start), right.Terms, square, open, last, halves, halves[Groups..]);
@@ -117,7 +118,7 @@ internal static class MehlerLanes
     // Marks, tier by tier, the pairs that need further terms; leaves the error estimates, and returns the last tier in use.
     private static int ChooseTiers(
         in LeftInput left,
-        SeriesRowProfile right,
+        SeriesBlock right,
         int group,
         ReadOnlySpan<Vector512<double>> correlation,
         ReadOnlySpan<Vector512<double>> square,
@@ -176,7 +177,7 @@ internal static class MehlerLanes
     [SkipLocalsInit]
     private static void EvaluateNear(
         in LeftInput left,
-        SeriesRowProfile right,
+        SeriesBlock right,
         int group,
         int g,
         ReadOnlySpan<Vector512<double>> correlation,
@@ -195,7 +196,7 @@ internal static class MehlerLanes
         Span<HalfSeries.NearParts> odd = stackalloc HalfSeries.NearParts[2];
         even.Clear();
         odd.Clear();
-        int start = (group + g) * right.Terms * SeriesRowProfile.Lanes;
+        int start = (group + g) * right.Terms * SeriesBlock.Lanes;
         if (right.Even.Length > 0)
         {
             HalfSeries.EvaluateNear(left.Even, right.Even.AsSpan(start), right.Terms, length, square.Slice(g, 2), even);
@@ -253,9 +254,9 @@ internal static class MehlerLanes
                 continue;
             }
 
-            for (int lane = 0; lane < SeriesRowProfile.Lanes; lane++)
+            for (int lane = 0; lane < SeriesBlock.Lanes; lane++)
             {
-                int j = ((group + g) * SeriesRowProfile.Lanes) + lane;
+                int j = ((group + g) * SeriesBlock.Lanes) + lane;
                 if (oneMinus[g][lane] == 0 && j < right.Variance.Length && right.Variance[j] == left.Variance)
                 {
                     lanes.OneMinus[g] = lanes.OneMinus[g].WithElement(lane, 0);
@@ -277,5 +278,5 @@ internal static class MehlerLanes
         Vector512.FusedMultiplyAdd(x + x, oddSlope, Vector512.FusedMultiplyAdd(c + c, evenSlope, odd));
 
     private static Vector512<double> Load(double[] values, int vector) =>
-        Vector512.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(values), (nuint)(vector * SeriesRowProfile.Lanes));
+        Vector512.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(values), (nuint)(vector * SeriesBlock.Lanes));
 }

@@ -19,11 +19,11 @@ internal sealed class MehlerSeries
     public MehlerSeries(DualActivation dual)
     {
         _dual = dual;
-        _builder = new InputSeriesBuilder(dual);
+        _builder = new InputSeriesBuilder(dual.Activation);
     }
 
     /// <summary>What <see cref="DualActivation.Profile"/> asks for.</summary>
-    public SeriesRowProfile Profile(ReadOnlySpan<double> variances) => new(variances, _builder.Build(variances));
+    public SeriesRowProfile Profile(ReadOnlySpan<double> variances) => new(_dual, _builder, variances);
 
     /// <summary>What <see cref="DualActivation.EvaluateRow"/> asks for, on profiles of this series.</summary>
     public double EvaluateRow(
@@ -35,20 +35,20 @@ internal sealed class MehlerSeries
         Span<double> onePlus,
         Span<double> derivative)
     {
-        var block = (SeriesRowProfile)left;
+        var inputs = (SeriesRowProfile)left;
         var others = (SeriesRowProfile)right;
-        int terms = Math.Max(block.Terms, others.Terms);
-        Span<double> coefficients = stackalloc double[(2 * terms) + block.Tiers];
+        int terms = Math.Max(inputs.Block.Terms, others.Block.Terms);
+        Span<double> coefficients = stackalloc double[(2 * terms) + inputs.Block.Tiers];
         coefficients.Clear();
-        var input = new LeftInput(block, leftIndex, coefficients[..terms], coefficients.Slice(terms, terms), coefficients[(2 * terms)..]);
+        var input = new LeftInput(inputs, leftIndex, coefficients[..terms], coefficients.Slice(terms, terms), coefficients[(2 * terms)..]);
         Span<Vector512<double>> memory = stackalloc Vector512<double>[PairLanes.Vectors];
         var lanes = new PairLanes(memory);
         Span<double> minus = MemoryMarshal.Cast<Vector512<double>, double>(lanes.OneMinus);
         Span<double> plus = MemoryMarshal.Cast<Vector512<double>, double>(lanes.OnePlus);
         Span<double> slope = MemoryMarshal.Cast<Vector512<double>, double>(lanes.Derivative);
         Span<double> error = MemoryMarshal.Cast<Vector512<double>, double>(lanes.Error);
-        int group = rightStart / SeriesRowProfile.Lanes;
-        int first = rightStart % SeriesRowProfile.Lanes;
+        int group = rightStart / SeriesBlock.Lanes;
+        int first = rightStart % SeriesBlock.Lanes;
         double worst = 0;
         int byQuadrature = 0;
         for (int start = 0; start < oneMinus.Length;)
@@ -83,13 +83,13 @@ internal sealed class MehlerSeries
             }
 
             start += count;
-            group += SeriesRowProfile.GroupsTogether;
+            group += SeriesBlock.GroupsTogether;
             first = 0;
         }
 
         if (byQuadrature > 0)
         {
-            block.CountPairsByQuadrature(byQuadrature);
+            inputs.CountPairsByQuadrature(byQuadrature);
         }
 
         return worst;

@@ -5,7 +5,7 @@ namespace NtkAnalytic.DualActivations.Series;
 /// <summary>32 pairs of one input with four groups of others, in vectors of eight: the state goes in, the duals come out.</summary>
 internal ref struct PairLanes
 {
-    private const int Groups = SeriesRowProfile.GroupsTogether;
+    private const int Groups = SeriesBlock.GroupsTogether;
 
     public PairLanes(Span<Vector512<double>> memory)
     {

@@ -1,114 +1,24 @@
-using System.Runtime.Intrinsics;
-
 namespace NtkAnalytic.DualActivations.Series;
 
-/// <summary>
-/// The Hermite series of a block of inputs, laid out for vectors: inputs go in groups of eight, and within a group the
-/// coefficient j of all eight is contiguous, so that a run of pairs reads memory in order.
-/// </summary>
+/// <summary>The moments of a block of inputs and, from the first pair on, their Hermite series.</summary>
 internal sealed class SeriesRowProfile : RowProfile
 {
-    /// <summary>Inputs in a group.</summary>
-    public static readonly int Lanes = Vector512<double>.Count;
-
-    /// <summary>Groups that the inner loop takes together; so many less one follow the last group, filled with zeros.</summary>
-    public const int GroupsTogether = 4;
-
+    private readonly Lazy<SeriesBlock> _block;
     private long _pairsByQuadrature;
 
-    public SeriesRowProfile(ReadOnlySpan<double> variances, Dictionary<double, (InputSeries Series, DualMoments Moments)> series)
+    public SeriesRowProfile(DualActivation dual, InputSeriesBuilder builder, ReadOnlySpan<double> variances)
         : base(variances.Length)
     {
-        Tiers = 1;
-        bool hasEven = false;
-        bool hasOdd = false;
-        foreach ((InputSeries input, _) in series.Values)
-        {
-            Tiers = Math.Max(Tiers, input.Tails.Length);
-            hasEven |= input.Even.Length > 0;
-            hasOdd |= input.Odd.Length > 0;
-        }
-
-        Terms = SeriesTiers.Ends[Tiers - 1];
-        int groups = ((variances.Length + Lanes - 1) / Lanes) + GroupsTogether - 1;
-        Even = new double[hasEven ? groups * Terms * Lanes : 0];
-        Odd = new double[hasOdd ? groups * Terms * Lanes : 0];
-        Tails = new double[groups * Tiers * Lanes];
-        NearTerms = new double[groups * Lanes];
-        NearError = new double[groups * Lanes];
-        NonConstantShare = new double[groups * Lanes];
-        SlopeFactor = new double[groups * Lanes];
-        Array.Fill(NonConstantShare, 1);
-        for (int i = 0; i < variances.Length; i++)
-        {
-            (InputSeries input, DualMoments moments) = series[variances[i]];
-            Variance[i] = variances[i];
-            SecondMoment[i] = moments.SecondMoment;
-            DerivativeSecondMoment[i] = moments.DerivativeSecondMoment;
-            if (moments.SecondMoment > 0)
-            {
-                RelativeError = Math.Max(RelativeError, moments.SecondMomentError / moments.SecondMoment);
-            }
-
-            Place(i, input);
-        }
+        FillMoments(dual, variances);
+        _block = new Lazy<SeriesBlock>(() => new SeriesBlock(Variance, builder.Build(this)));
     }
 
-    /// <summary>The stored length of a half of the series, the longest of the block.</summary>
-    public int Terms { get; }
+    /// <summary>The series; diagonals are computed without ever asking for it.</summary>
+    public SeriesBlock Block => _block.Value;
 
-    /// <summary>The tiers of that length.</summary>
-    public int Tiers { get; }
-
-    /// <summary>ahat_(2j) at [group][j][lane]; empty when phi is odd.</summary>
-    public double[] Even { get; }
-
-    /// <summary>ahat_(2j+1) at [group][j][lane]; empty when phi is even.</summary>
-    public double[] Odd { get; }
-
-    /// <summary><see cref="InputSeries.Tails"/> at [group][tier][lane]; infinite where an input has no such tier.</summary>
-    public double[] Tails { get; }
-
-    /// <summary><see cref="InputSeries.NearTerms"/> at [group][lane].</summary>
-    public double[] NearTerms { get; }
-
-    /// <summary><see cref="InputSeries.NearError"/> at [group][lane].</summary>
-    public double[] NearError { get; }
-
-    /// <summary><see cref="InputSeries.NonConstantShare"/> at [group][lane].</summary>
-    public double[] NonConstantShare { get; }
-
-    /// <summary><see cref="InputSeries.SlopeFactor"/> at [group][lane].</summary>
-    public double[] SlopeFactor { get; }
-
-    /// <summary>How many pairs with their one input in this block the series left to the quadrature of pairs.</summary>
+    /// <summary>How many pairs with their one input in this block the series left to the dual itself.</summary>
     public long PairsByQuadrature => Interlocked.Read(ref _pairsByQuadrature);
 
     /// <summary>Adds to <see cref="PairsByQuadrature"/>, from any thread.</summary>
     public void CountPairsByQuadrature(int pairs) => Interlocked.Add(ref _pairsByQuadrature, pairs);
-
-    private void Place(int i, InputSeries input)
-    {
-        int group = i / Lanes;
-        int lane = i % Lanes;
-        Scatter(input.Even, Even, group * Terms * Lanes, lane);
-        Scatter(input.Odd, Odd, group * Terms * Lanes, lane);
-        for (int tier = 0; tier < Tiers; tier++)
-        {
-            Tails[(((group * Tiers) + tier) * Lanes) + lane] = tier < input.Tails.Length ? input.Tails[tier] : double.PositiveInfinity;
-        }
-
-        NearTerms[i] = input.NearTerms;
-        NearError[i] = input.NearError;
-        NonConstantShare[i] = input.NonConstantShare;
-        SlopeFactor[i] = input.SlopeFactor;
-    }
-
-    private static void Scatter(double[] coefficients, double[] destination, int start, int lane)
-    {
-        for (int j = 0; j < coefficients.Length; j++)
-        {
-            destination[start + (j * Lanes) + lane] = coefficients[j];
-        }
-    }
 }
