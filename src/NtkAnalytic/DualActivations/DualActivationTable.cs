@@ -1,5 +1,6 @@
 using NtkAnalytic.Activations;
 using NtkAnalytic.DualActivations.ClosedForms;
+using NtkAnalytic.DualActivations.Quadrature;
 
 namespace NtkAnalytic.DualActivations;
 
@@ -9,6 +10,6 @@ internal static class DualActivationTable
     public static DualActivation Find(Activation activation) => activation switch
     {
         TwoSlope twoSlope => new TwoSlopeDual(twoSlope),
-        _ => throw new NotSupportedException(activation.Name),
+        _ => new QuadratureDual(activation),
     };
 }

@@ -15,8 +15,15 @@ internal static class ActivationDifference
     /// </summary>
     public const double ShortPart = 0.1;
 
-    // On a tenth of a panel of parameter rho = 3.4, phi' is analytic in an ellipse of parameter above 16: 16^-12 = 4e-15.
+    // On a tenth of a panel of parameter rho = 3.4, phi' is analytic in an ellipse of parameter above 17: 17^-12 = 2e-15.
     private static readonly GaussLegendre Rule = GaussLegendre.OfOrder(6);
+
+    /// <summary>
+    /// The Gauss-Legendre rule that integrates phi' over a step of at most this part of the shortest panel to rounding: the
+    /// ellipse has a parameter above 1.7/part, and n points err like (1.7/part)^(-2n).
+    /// </summary>
+    public static GaussLegendre RuleFor(double part) =>
+        part < 1e-4 ? GaussLegendre.OfOrder(2) : part < 5e-3 ? GaussLegendre.OfOrder(3) : Rule;
 
     /// <summary>phi(x + delta) - phi(x).</summary>
     /// <param name="activation">phi.</param>

@@ -43,4 +43,61 @@ internal sealed record MeshSide(double[] Ends, double[] Breaks)
 
         return shortest;
     }
+
+    /// <summary>
+    /// A mesh of the mean of the function over a Gaussian neighbourhood of x: nothing there is sharper than the Gaussian, and
+    /// beyond nine deviations from a break or a shorter panel the mean is as smooth as the function itself.
+    /// </summary>
+    /// <param name="deviation">The standard deviation of the neighbourhood.</param>
+    public MeshSide Smooth(double deviation)
+    {
+        double reach = 9 * deviation;
+        double panel = 4 * deviation;
+        var ends = new List<double>(Ends.Length);
+        double zoneStart = double.NaN;
+        double zoneEnd = double.NegativeInfinity;
+        for (int i = 1; i < Ends.Length - 1; i++)
+        {
+            double end = Ends[i];
+            bool sharp = Math.Min(end - Ends[i - 1], Ends[i + 1] - end) < panel || Array.BinarySearch(Breaks, end) >= 0;
+            if (sharp && end - reach <= zoneEnd)
+            {
+                zoneEnd = end + reach;
+            }
+            else if (sharp || end > zoneEnd)
+            {
+                CloseZone();
+                (zoneStart, zoneEnd) = sharp ? (end - reach, end + reach) : (double.NaN, zoneEnd);
+                if (sharp)
+                {
+                    // Ends that stand before a break, but within its neighbourhood, are part of the zone.
+                    while (ends.Count > 0 && ends[^1] >= zoneStart)
+                    {
+                        ends.RemoveAt(ends.Count - 1);
+                    }
+                }
+                else
+                {
+                    ends.Add(end);
+                }
+            }
+        }
+
+        CloseZone();
+        return new MeshSide([.. ends], []);
+
+        void CloseZone()
+        {
+            if (!double.IsNaN(zoneStart))
+            {
+                int pieces = (int)Math.Ceiling((zoneEnd - zoneStart) / panel);
+                for (int piece = 0; piece <= pieces; piece++)
+                {
+                    ends.Add(zoneStart + ((zoneEnd - zoneStart) * piece / pieces));
+                }
+
+                zoneStart = double.NaN;
+            }
+        }
+    }
 }

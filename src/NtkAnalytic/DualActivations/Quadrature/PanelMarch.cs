@@ -2,12 +2,12 @@ namespace NtkAnalytic.DualActivations.Quadrature;
 
 /// <summary>
 /// Panels for a product of functions that live on different scales: from one end to the other in steps as long as every
-/// function's mesh allows, with an end at each point where one of them is not smooth.
+/// function's mesh allows, with an end at each point where one of them is not smooth. The variable is a standard normal one.
 /// </summary>
 internal static class PanelMarch
 {
-    // A step that would leave a remainder shorter than this part of itself before a fixed end is stretched to that end.
-    private const double Stretch = 0.25;
+    // Around t the density falls like exp(-|t| x): over a panel by at most exp(-30), a polynomial of degree 40 to rounding.
+    private const double TailFall = 30;
 
     /// <summary>Fills <paramref name="ends"/> with the ends of the panels from low to high, ascending.</summary>
     /// <param name="ends">Receives the ends; emptied first.</param>
@@ -23,7 +23,7 @@ internal static class PanelMarch
         double t = low;
         while (t < high)
         {
-            double step = longest;
+            double step = Math.Min(longest, TailFall / Math.Abs(t));
             double stop = high;
             foreach (MeshView view in views)
             {
@@ -34,7 +34,9 @@ internal static class PanelMarch
             // A step below the resolution of t would stand still.
             step = Math.Max(step, 1e-14 * Math.Max(Math.Abs(t), Math.Abs(high - low)));
             double remainder = stop - t;
-            t = remainder <= (1 + Stretch) * step ? stop : remainder < 2 * step ? t + (remainder / 2) : t + step;
+
+            // Two halves rather than a step and a sliver; a step is never stretched, as it may end where a short scale begins.
+            t = remainder <= step ? stop : remainder < 2 * step ? t + (remainder / 2) : t + step;
             ends.Add(t);
         }
     }

@@ -27,6 +27,6 @@ internal static class VarianceTerm
 
         return q1 == q2 || (activation.HomogeneityDegree is not null && q1 > 0 && q2 > 0)
             ? 0
-            : TwoScaleTerm.Evaluate(activation, Math.Sqrt(q1), Math.Sqrt(q2), m11, m22, GaussianRule.DefaultOrder, 1).Gap;
+            : TwoScaleTerm.Evaluate(activation, q1, q2, reflected: false, m11, m22, GaussianRule.DefaultOrder, 1).Gap;
     }
 }
