@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -42,7 +43,7 @@ internal static class HalfSeries
             for (int j = SeriesTiers.Ends[tier] - 1; j >= start; j--)
             {
                 nuint at = (nuint)j * Lanes;
-                Vector512<double> a = Vector512.Create(System.Runtime.CompilerServices.Unsafe.Add(ref l, j));
+                Vector512<double> a = Vector512.Create(Unsafe.Add(ref l, j));
                 d0 = Vector512.FusedMultiplyAdd(d0, x0, p0);
                 d1 = Vector512.FusedMultiplyAdd(d1, x1, p1);
                 d2 = Vector512.FusedMultiplyAdd(d2, x2, p2);
@@ -80,7 +81,7 @@ internal static class HalfSeries
     }
 
     /// <summary>All that 1 - C and 1 + C need of a half without cancellation, for two groups.</summary>
-    /// <param name="left">l, zero beyond its end.</param>
+    /// <param name="left">l; zero beyond its end.</param>
     /// <param name="right">r_j at [group][j][lane], from the first of the two groups on.</param>
     /// <param name="terms">The length stored of each group.</param>
     /// <param name="length">The length of each pair's series, one of <see cref="SeriesTiers.Ends"/>.</param>
@@ -113,7 +114,7 @@ internal static class HalfSeries
             for (int j = SeriesTiers.Ends[tier] - 1; j >= start; j--)
             {
                 nuint at = (nuint)j * Lanes;
-                Vector512<double> a = Vector512.Create(System.Runtime.CompilerServices.Unsafe.Add(ref l, j));
+                Vector512<double> a = Vector512.Create(j < left.Length ? Unsafe.Add(ref l, j) : 0);
                 Vector512<double> r0 = j < terms ? Vector512.LoadUnsafe(ref r, at) : Vector512<double>.Zero;
                 Vector512<double> r1 = j < terms ? Vector512.LoadUnsafe(ref r, at + stride) : Vector512<double>.Zero;
                 Vector512<double> b0 = a * r0;

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -12,23 +13,27 @@ internal sealed class HermiteProjection
 {
     private const int Together = 4;
     private readonly int _count;
+    private readonly int _most;
+    private readonly int _rows;
     private readonly double[] _square;
     private readonly double[] _weighted;
-    private readonly int _rows;
+    private readonly double[] _coefficients;
     private double[] _previous;
     private double[] _current;
     private int _degree;
+    private int _length;
 
     /// <summary>Starts at the degree 0 or 1.</summary>
     /// <param name="rule">The nodes.</param>
     /// <param name="odd">The parity.</param>
-    /// <param name="values">The functions at the nodes, one row each.</param>
-    /// <param name="rows">Their number.</param>
-    public HermiteProjection(HalfLineRule rule, bool odd, ReadOnlySpan<double> values, int rows)
+    /// <param name="values">The functions at the nodes, one after the other; empty for functions without this part.</param>
+    /// <param name="most">The largest number of coefficients that will be asked for.</param>
+    public HermiteProjection(HalfLineRule rule, bool odd, ReadOnlySpan<double> values, int most)
     {
         _count = rule.Nodes.Length;
+        _most = most;
         _degree = odd ? 1 : 0;
-        _rows = rows;
+        _rows = values.Length / _count;
         _square = new double[_count];
         _previous = new double[_count];
         _current = new double[_count];
@@ -39,31 +44,33 @@ internal sealed class HermiteProjection
         }
 
         // Rows of zeros fill the last four, so that a row goes through the same instructions whatever its company.
-        _weighted = new double[(rows + Together - 1) / Together * Together * _count];
-        for (int i = 0; i < rows * _count; i++)
+        int padded = (_rows + Together - 1) / Together * Together;
+        _weighted = new double[padded * _count];
+        _coefficients = new double[padded * most];
+        for (int row = 0; row < _rows; row++)
         {
-            _weighted[i] = values[i] * rule.Weights[i % _count];
+            TensorPrimitives.Multiply(values.Slice(row * _count, _count), rule.Weights, _weighted.AsSpan(row * _count));
         }
     }
 
-    /// <summary>The degree that <see cref="Next"/> answers for.</summary>
-    public int Degree => _degree;
+    /// <summary>The coefficients of a function so far; empty for functions without this part.</summary>
+    public ReadOnlySpan<double> Coefficients(int row) => _rows == 0 ? [] : _coefficients.AsSpan(row * _most, _length);
 
-    /// <summary>The coefficients of the current degree; then goes on to the next degree of the parity.</summary>
-    /// <param name="destination">Receives one coefficient a function.</param>
-    public void Next(Span<double> destination)
+    /// <summary>Goes on until each function has so many coefficients of the parity.</summary>
+    public void Extend(int length)
     {
-        Span<double> sums = stackalloc double[Together];
-        for (int row = 0; row < _rows; row += Together)
+        for (; _length < length && _rows > 0; _length++)
         {
-            Dot(row, sums);
-            sums[..Math.Min(Together, _rows - row)].CopyTo(destination[row..]);
-        }
+            for (int row = 0; row < _rows; row += Together)
+            {
+                Dot(row);
+            }
 
-        Advance();
+            Advance();
+        }
     }
 
-    private void Dot(int row, Span<double> sums)
+    private void Dot(int row)
     {
         ref double h = ref MemoryMarshal.GetArrayDataReference(_current);
         ref double f = ref _weighted[row * _count];
@@ -81,10 +88,10 @@ internal sealed class HermiteProjection
             sum3 = Vector512.FusedMultiplyAdd(term, Vector512.LoadUnsafe(ref f, n + (3 * stride)), sum3);
         }
 
-        sums[0] = Vector512.Sum(sum0);
-        sums[1] = Vector512.Sum(sum1);
-        sums[2] = Vector512.Sum(sum2);
-        sums[3] = Vector512.Sum(sum3);
+        _coefficients[(row * _most) + _length] = Vector512.Sum(sum0);
+        _coefficients[((row + 1) * _most) + _length] = Vector512.Sum(sum1);
+        _coefficients[((row + 2) * _most) + _length] = Vector512.Sum(sum2);
+        _coefficients[((row + 3) * _most) + _length] = Vector512.Sum(sum3);
     }
 
     private void Advance()

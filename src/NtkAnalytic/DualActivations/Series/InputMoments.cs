@@ -4,4 +4,8 @@ namespace NtkAnalytic.DualActivations.Series;
 /// <param name="Variance">q.</param>
 /// <param name="SecondMoment">E[phi(u)^2].</param>
 /// <param name="DerivativeSecondMoment">E[phi'(u)^2].</param>
-internal readonly record struct InputMoments(double Variance, double SecondMoment, double DerivativeSecondMoment);
+internal readonly record struct InputMoments(double Variance, double SecondMoment, double DerivativeSecondMoment)
+{
+    /// <summary>False for what cannot be normalised: zero, overflown or denormal numbers.</summary>
+    public bool HasSeries => double.IsNormal(Variance) && double.IsNormal(SecondMoment);
+}

@@ -4,11 +4,6 @@ namespace NtkAnalytic.DualActivations.Series;
 /// The Hermite series of phi for one variance: phi(sqrt(q) Z) / sqrt(E[phi^2]) = sum of ahat_k h_k(Z), with what its
 /// truncation neglects.
 /// </summary>
-/// <remarks>
-/// By Parseval's identity sum ahat_k^2 = 1 and, as sqrt(q) phi'(sqrt(q) Z) = sum of sqrt(k) a_k h_(k-1)(Z),
-/// sum k ahat_k^2 = q E[phi'^2] / E[phi^2]. The right sides come from another quadrature, so what the sums lack of them is
-/// both the neglected tail and a check of the coefficients.
-/// </remarks>
 internal sealed class InputSeries
 {
     // Terms are kept until they no longer count for a sum of k ahat_k^2 (relative) and of k^2 ahat_k^2.
@@ -60,28 +55,21 @@ internal sealed class InputSeries
         SlopeFactor = 0,
     };
 
-    /// <summary>True when so many terms leave nothing that counts, so that more need not be computed.</summary>
-    public static bool IsComplete(ReadOnlySpan<double> even, ReadOnlySpan<double> odd, int tier, in InputMoments moments)
-    {
-        var sums = new TierSums(even, odd, tier, moments);
-        return !sums.Diverges && sums.Slope[tier] <= KeptSlope / 100
-            && Math.Abs(sums.MissingValue) <= 1e-12 && Math.Abs(sums.MissingSlope) <= 1e-12;
-    }
-
     /// <summary>The series from its coefficients.</summary>
-    /// <param name="even">a_(2j) for the tiers up to <paramref name="tier"/>; empty when phi is odd.</param>
-    /// <param name="odd">a_(2j+1) likewise; empty when phi is even.</param>
-    /// <param name="tier">The last tier that is given.</param>
-    /// <param name="moments">What these coefficients must sum to.</param>
-    public static InputSeries Create(ReadOnlySpan<double> even, ReadOnlySpan<double> odd, int tier, in InputMoments moments)
+    /// <param name="even">a_(2j); empty when phi is odd.</param>
+    /// <param name="odd">a_(2j+1); empty when phi is even.</param>
+    /// <param name="sums">Their sums, over the tiers that are given.</param>
+    public static InputSeries Create(ReadOnlySpan<double> even, ReadOnlySpan<double> odd, TierSums sums)
     {
-        var sums = new TierSums(even, odd, tier, moments);
+        int tier = sums.Tiers - 1;
+        InputMoments moments = sums.Moments;
         double[] tails = new double[tier + 1];
         double value = 0;
         double slope = 0;
         double curvature = 0;
-        double missingValue = Math.Abs(sums.MissingValue);
-        double missingSlope = Math.Abs(sums.MissingSlope);
+        double missingValue = sums.MissingValue;
+        double missingSlope = sums.MissingSlope;
+        double wholeCurvature = Math.Max(sums.Curvature.Sum(), double.Epsilon);
         int kept = tier;
         int near = tier;
         double nearError = double.PositiveInfinity;
@@ -109,7 +97,7 @@ internal sealed class InputSeries
 
             value += sums.Value[t];
             slope += sums.Slope[t];
-            curvature += sums.Curvature[t];
+            curvature += sums.Curvature[t] / wholeCurvature;
         }
 
         int terms = SeriesTiers.Ends[kept];
@@ -132,62 +120,5 @@ internal sealed class InputSeries
         }
 
         return normalised;
-    }
-
-    /// <summary>What each tier adds to the sums of ahat_k^2, k ahat_k^2 and k^2 ahat_k^2, the last two relative to the whole.</summary>
-    private readonly struct TierSums
-    {
-        public TierSums(ReadOnlySpan<double> even, ReadOnlySpan<double> odd, int tier, in InputMoments moments)
-        {
-            Value = new double[tier + 1];
-            Slope = new double[tier + 1];
-            Curvature = new double[tier + 1];
-            double whole = moments.Variance * moments.DerivativeSecondMoment / moments.SecondMoment;
-            Diverges = double.IsInfinity(whole);
-            double value = 0;
-            double slope = 0;
-            double curvature = 0;
-            for (int t = 0; t <= tier; t++)
-            {
-                for (int j = SeriesTiers.Start(t); j < SeriesTiers.Ends[t]; j++)
-                {
-                    double e = even.IsEmpty ? 0 : even[j] * even[j] / moments.SecondMoment;
-                    double o = odd.IsEmpty ? 0 : odd[j] * odd[j] / moments.SecondMoment;
-                    double first = ((2 * j) * e) + (((2 * j) + 1) * o);
-                    Value[t] += e + o;
-                    Slope[t] += first;
-                    Curvature[t] += (4.0 * j * j * e) + (((2.0 * j) + 1) * ((2.0 * j) + 1) * o);
-                    NonConstant += j == 0 ? o : e + o;
-                }
-
-                // A constant phi has no slope at all, and nothing to lose of it.
-                Slope[t] = whole > 0 ? Slope[t] / whole : 0;
-                value += Value[t];
-                slope += Slope[t];
-                curvature += Curvature[t];
-            }
-
-            for (int t = 0; t <= tier; t++)
-            {
-                Curvature[t] = curvature > 0 ? Curvature[t] / curvature : 0;
-            }
-
-            MissingValue = 1 - value;
-            MissingSlope = whole > 0 ? 1 - slope : 0;
-        }
-
-        public double[] Value { get; }
-
-        public double[] Slope { get; }
-
-        public double[] Curvature { get; }
-
-        public double NonConstant { get; }
-
-        public double MissingValue { get; }
-
-        public double MissingSlope { get; }
-
-        public bool Diverges { get; }
     }
 }

@@ -1,185 +1,153 @@
+using System.Collections.Concurrent;
 using NtkAnalytic.Activations;
 
 namespace NtkAnalytic.DualActivations.Series;
 
 /// <summary>
-/// Computes the series of many inputs. Inputs whose variances share a binary exponent share the nodes, and with them the
-/// Hermite functions; what comes out for an input depends on its variance alone.
+/// Computes the series of many inputs. Inputs whose variances lie in one octave share the number of terms and, where phi has
+/// no breakpoint other than 0, the nodes and the Hermite functions on them; what comes out for an input depends on its
+/// variance alone.
 /// </summary>
 internal sealed class InputSeriesBuilder
 {
-    // Each stage has nodes for its own number of terms: a tier of 64 serves tanh up to q = 0.7 or so, one of 192 up to 2.
-    private static readonly int[] StageTiers = [7, 10, 13];
     private const int RowsTogether = 16;
+
+    // The trials for the number of terms of an octave: tanh takes 64 up to q = 0.5, 192 up to 2, 512 up to 6.
+    private static readonly int[] TrialTiers = [8, 14, SeriesTiers.Ends.Length];
+    private readonly DualActivation _dual;
     private readonly Activation _activation;
     private readonly bool _sharesNodes;
+    private readonly ConcurrentDictionary<double, (int Tiers, HalfLineRule Rule)> _octaves = new();
 
-    public InputSeriesBuilder(Activation activation)
+    public InputSeriesBuilder(DualActivation dual)
     {
-        _activation = activation;
+        _dual = dual;
+        _activation = dual.Activation;
         _sharesNodes = _activation.Breakpoints.All(breakpoint => breakpoint.Location == 0);
     }
 
     /// <summary>The series of the distinct variances of a block.</summary>
-    /// <param name="moments">The block.</param>
-    public Dictionary<double, InputSeries> Build(RowProfile moments)
+    /// <param name="block">The moments of its inputs.</param>
+    public Dictionary<double, InputSeries> Build(RowProfile block)
     {
         var results = new Dictionary<double, InputSeries>();
-        var inputs = new Dictionary<double, InputMoments>();
-        var groups = new SortedDictionary<double, List<double>>();
-        for (int i = 0; i < moments.Variance.Length; i++)
+        var groups = new Dictionary<double, List<InputMoments>>();
+        for (int i = 0; i < block.Variance.Length; i++)
         {
-            double variance = moments.Variance[i];
-            if (!inputs.TryAdd(variance, new InputMoments(variance, moments.SecondMoment[i], moments.DerivativeSecondMoment[i])))
+            var moments = new InputMoments(block.Variance[i], block.SecondMoment[i], block.DerivativeSecondMoment[i]);
+            if (!results.TryAdd(moments.Variance, InputSeries.None) || !moments.HasSeries)
             {
                 continue;
             }
 
-            results.Add(variance, InputSeries.None);
-            if (double.IsNormal(variance) && double.IsNormal(moments.SecondMoment[i]))
+            double key = _sharesNodes ? Octave(moments.Variance) : moments.Variance;
+            if (!groups.TryGetValue(key, out List<InputMoments>? group))
             {
-                double key = _sharesNodes ? Math.ScaleB(1, Math.ILogB(variance) + 1) : variance;
-                if (!groups.TryGetValue(key, out List<double>? group))
-                {
-                    groups.Add(key, group = []);
-                }
-
-                group.Add(variance);
+                groups.Add(key, group = []);
             }
+
+            group.Add(moments);
         }
 
-        foreach ((double scale, List<double> group) in groups)
+        foreach (List<InputMoments> group in groups.Values)
         {
-            List<double> pending = group;
-            foreach (int tier in StageTiers)
+            (int tiers, HalfLineRule rule) = _octaves.GetOrAdd(Octave(group[0].Variance), Plan);
+            rule = _sharesNodes ? rule : HalfLineRule.Build(_activation, group[0].Variance, DegreeOf(tiers));
+            for (int start = 0; start < group.Count; start += RowsTogether)
             {
-                if (pending.Count == 0)
-                {
-                    break;
-                }
-
-                HalfLineRule rule = HalfLineRule.Build(_activation, scale, 2 * SeriesTiers.Ends[tier]);
-                var unfinished = new List<double>();
-                for (int start = 0; start < pending.Count; start += RowsTogether)
-                {
-                    List<double> batch = pending.GetRange(start, Math.Min(RowsTogether, pending.Count - start));
-                    RunStage(rule, tier, batch, inputs, results, unfinished);
-                }
-
-                pending = unfinished;
+                Run(rule, tiers, group.GetRange(start, Math.Min(RowsTogether, group.Count - start)), results);
             }
         }
 
         return results;
     }
 
-    private void RunStage(
-        HalfLineRule rule,
-        int lastTier,
-        List<double> variances,
-        Dictionary<double, InputMoments> inputs,
-        Dictionary<double, InputSeries> results,
-        List<double> unfinished)
+    // The end of the octave: it wants more terms and shorter panels than any variance below it.
+    private static double Octave(double variance) => Math.ScaleB(1, Math.ILogB(variance) + 1);
+
+    private static int DegreeOf(int tiers) => 2 * SeriesTiers.Ends[tiers - 1];
+
+    private (int Tiers, HalfLineRule Rule) Plan(double variance)
     {
-        int rows = variances.Count;
-        int count = rule.Nodes.Length;
-        bool hasEven = _activation.Parity != Parity.Odd;
-        bool hasOdd = _activation.Parity != Parity.Even;
-        double[] even = new double[hasEven ? rows * count : 0];
-        double[] odd = new double[hasOdd ? rows * count : 0];
-        Sample(rule, variances, even, odd);
-        HermiteProjection? evenPart = hasEven ? new HermiteProjection(rule, false, even, rows) : null;
-        HermiteProjection? oddPart = hasOdd ? new HermiteProjection(rule, true, odd, rows) : null;
-        int most = SeriesTiers.Ends[lastTier];
-        double[] evenCoefficients = new double[hasEven ? rows * most : 0];
-        double[] oddCoefficients = new double[hasOdd ? rows * most : 0];
-        bool[] done = new bool[rows];
-        Span<double> column = stackalloc double[RowsTogether];
-        for (int tier = 0; tier <= lastTier && Array.IndexOf(done, false) >= 0; tier++)
+        DualMoments dual = _dual.Diagonal(variance);
+        var moments = new InputMoments(variance, dual.SecondMoment, dual.DerivativeSecondMoment);
+        int tiers = SeriesTiers.Ends.Length;
+        if (moments.HasSeries)
         {
-            for (int j = SeriesTiers.Start(tier); j < SeriesTiers.Ends[tier]; j++)
+            foreach (int trial in TrialTiers)
             {
-                Append(evenPart, evenCoefficients, most, j, column[..rows]);
-                Append(oddPart, oddCoefficients, most, j, column[..rows]);
-            }
-
-            for (int i = 0; i < rows; i++)
-            {
-                if (done[i])
+                TierSums sums = Run(HalfLineRule.Build(_activation, variance, DegreeOf(trial)), trial, [moments], [])[0];
+                if (sums.IsComplete)
                 {
-                    continue;
-                }
-
-                ReadOnlySpan<double> e = hasEven ? evenCoefficients.AsSpan(i * most, SeriesTiers.Ends[tier]) : [];
-                ReadOnlySpan<double> o = hasOdd ? oddCoefficients.AsSpan(i * most, SeriesTiers.Ends[tier]) : [];
-                InputMoments moments = inputs[variances[i]];
-                bool last = lastTier == StageTiers[^1] && tier == lastTier;
-                if (last || InputSeries.IsComplete(e, o, tier, moments))
-                {
-                    done[i] = true;
-                    results[moments.Variance] = InputSeries.Create(e, o, tier, moments);
-                }
-                else if (tier == lastTier)
-                {
-                    unfinished.Add(moments.Variance);
+                    tiers = sums.Tiers;
+                    break;
                 }
             }
         }
+
+        return (tiers, HalfLineRule.Build(_activation, variance, DegreeOf(tiers)));
     }
 
-    private static void Append(HermiteProjection? part, double[] coefficients, int stride, int j, Span<double> column)
+    private TierSums[] Run(HalfLineRule rule, int tiers, List<InputMoments> inputs, Dictionary<double, InputSeries> results)
     {
-        if (part is null)
+        int rows = inputs.Count;
+        int nodes = rule.Nodes.Length;
+        double[] evenValues = new double[_activation.Parity == Parity.Odd ? 0 : rows * nodes];
+        double[] oddValues = new double[_activation.Parity == Parity.Even ? 0 : rows * nodes];
+        for (int i = 0; i < rows; i++)
         {
+            Sample(rule, Math.Sqrt(inputs[i].Variance), Part(evenValues, i, nodes), Part(oddValues, i, nodes));
+        }
+
+        int most = SeriesTiers.Ends[tiers - 1];
+        var even = new HermiteProjection(rule, false, evenValues, most);
+        var odd = new HermiteProjection(rule, true, oddValues, most);
+        TierSums[] sums = [.. inputs.Select(moments => new TierSums(moments))];
+        for (int tier = 0; tier < tiers && !Array.TrueForAll(sums, s => s.IsComplete); tier++)
+        {
+            even.Extend(SeriesTiers.Ends[tier]);
+            odd.Extend(SeriesTiers.Ends[tier]);
+            for (int i = 0; i < rows; i++)
+            {
+                if (!sums[i].IsComplete)
+                {
+                    sums[i].AddTier(even.Coefficients(i), odd.Coefficients(i));
+                }
+            }
+        }
+
+        for (int i = 0; i < rows; i++)
+        {
+            results[inputs[i].Variance] = InputSeries.Create(even.Coefficients(i), odd.Coefficients(i), sums[i]);
+        }
+
+        return sums;
+    }
+
+    private static Span<double> Part(double[] values, int row, int length) =>
+        values.Length == 0 ? [] : values.AsSpan(row * length, length);
+
+    // The even and odd parts of phi(sqrt(q) z) at the nodes; one evaluation a node where the parity is known.
+    private void Sample(HalfLineRule rule, double deviation, Span<double> even, Span<double> odd)
+    {
+        int count = rule.Nodes.Length;
+        double[] points = [.. rule.Nodes.Select(z => deviation * z)];
+        if (even.IsEmpty || odd.IsEmpty)
+        {
+            _activation.Evaluate(points, even.IsEmpty ? odd : even);
             return;
         }
 
-        part.Next(column);
-        for (int i = 0; i < column.Length; i++)
+        _activation.Evaluate(points, even);
+        for (int n = 0; n < count; n++)
         {
-            coefficients[(i * stride) + j] = column[i];
+            points[n] = -points[n];
         }
-    }
 
-    // The even and odd parts of phi(sqrt(q) z) at the nodes; one evaluation a node where the parity is known.
-    private void Sample(HalfLineRule rule, List<double> variances, double[] even, double[] odd)
-    {
-        int count = rule.Nodes.Length;
-        double[] points = new double[count];
-        double[] right = new double[count];
-        double[] left = new double[count];
-        for (int i = 0; i < variances.Count; i++)
+        _activation.Evaluate(points, odd);
+        for (int n = 0; n < count; n++)
         {
-            double deviation = Math.Sqrt(variances[i]);
-            for (int n = 0; n < count; n++)
-            {
-                points[n] = deviation * rule.Nodes[n];
-            }
-
-            _activation.Evaluate(points, right);
-            switch (_activation.Parity)
-            {
-                case Parity.Even:
-                    right.CopyTo(even, i * count);
-                    break;
-                case Parity.Odd:
-                    right.CopyTo(odd, i * count);
-                    break;
-                default:
-                    for (int n = 0; n < count; n++)
-                    {
-                        points[n] = -points[n];
-                    }
-
-                    _activation.Evaluate(points, left);
-                    for (int n = 0; n < count; n++)
-                    {
-                        even[(i * count) + n] = (right[n] + left[n]) / 2;
-                        odd[(i * count) + n] = (right[n] - left[n]) / 2;
-                    }
-
-                    break;
-            }
+            (even[n], odd[n]) = ((even[n] + odd[n]) / 2, (even[n] - odd[n]) / 2);
         }
     }
 }

@@ -1,26 +1,18 @@
 namespace NtkAnalytic.DualActivations.Series;
 
-/// <summary>The one input of a row of pairs, taken out of its block: its halves of the series in order, zero beyond their ends.</summary>
+/// <summary>The one input of a row of pairs, seen in its block.</summary>
 internal readonly ref struct LeftInput
 {
-    /// <summary>Takes an input out of a block.</summary>
+    /// <summary>Looks at an input of a block.</summary>
     /// <param name="profile">The block.</param>
     /// <param name="index">Its place there.</param>
-    /// <param name="even">Zeros; receives ahat_(2j).</param>
-    /// <param name="odd">Zeros; receives ahat_(2j+1).</param>
-    /// <param name="tails">Receives the tails; of the length of the block's tiers.</param>
-    public LeftInput(SeriesRowProfile profile, int index, Span<double> even, Span<double> odd, Span<double> tails)
+    public LeftInput(SeriesRowProfile profile, int index)
     {
         SeriesBlock block = profile.Block;
-        int lanes = SeriesBlock.Lanes;
-        int group = index / lanes;
-        int lane = index % lanes;
-        Gather(block.Even, group * block.Terms * lanes, lane, even[..(block.Even.Length > 0 ? block.Terms : 0)]);
-        Gather(block.Odd, group * block.Terms * lanes, lane, odd[..(block.Odd.Length > 0 ? block.Terms : 0)]);
-        Gather(block.Tails, group * block.Tiers * lanes, lane, tails);
-        Even = even;
-        Odd = odd;
-        Tails = tails;
+        Even = block.EvenRows.Length > 0 ? block.EvenRows.AsSpan(index * block.Terms, block.Terms) : [];
+        Odd = block.OddRows.Length > 0 ? block.OddRows.AsSpan(index * block.Terms, block.Terms) : [];
+        Tails = block.Tails.AsSpan(index / SeriesBlock.Lanes * block.Tiers * SeriesBlock.Lanes)[(index % SeriesBlock.Lanes)..];
+        Tiers = block.Tiers;
         NearTerms = block.NearTerms[index];
         NearError = block.NearError[index];
         NonConstantShare = block.NonConstantShare[index];
@@ -29,11 +21,14 @@ internal readonly ref struct LeftInput
         SecondMoment = profile.SecondMoment[index];
     }
 
+    /// <summary>ahat_(2j); empty when phi is odd.</summary>
     public ReadOnlySpan<double> Even { get; }
 
+    /// <summary>ahat_(2j+1); empty when phi is even.</summary>
     public ReadOnlySpan<double> Odd { get; }
 
-    public ReadOnlySpan<double> Tails { get; }
+    /// <summary>The number of tiers of <see cref="Tail"/>.</summary>
+    public int Tiers { get; }
 
     public double NearTerms { get; }
 
@@ -47,11 +42,8 @@ internal readonly ref struct LeftInput
 
     public double SecondMoment { get; }
 
-    private static void Gather(double[] source, int start, int lane, Span<double> destination)
-    {
-        for (int j = 0; j < destination.Length; j++)
-        {
-            destination[j] = source[start + (j * SeriesBlock.Lanes) + lane];
-        }
-    }
+    private ReadOnlySpan<double> Tails { get; }
+
+    /// <summary>The tail of a tier, as in <see cref="InputSeries.Tails"/>.</summary>
+    public double Tail(int tier) => Tails[tier * SeriesBlock.Lanes];
 }

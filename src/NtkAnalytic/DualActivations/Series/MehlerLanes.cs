@@ -94,12 +94,12 @@ internal static class MehlerLanes
         Span<Vector512<double>> halves = stackalloc Vector512<double>[4 * Groups];
         halves.Clear();
         int start = group * right.Terms * SeriesBlock.Lanes;
-        if (right.Even.Length > 0)
+        if (right.Even.Length > 0 && !left.Even.IsEmpty)
         {
             HalfSeries.Evaluate(left.Even, right.Even.AsSpan(start), right.Terms, square, open, last, halves, halves[Groups..]);
         }
 
-        if (right.Odd.Length > 0)
+        if (right.Odd.Length > 0 && !left.Odd.IsEmpty)
         {
             HalfSeries.Evaluate(left.Odd, right.Odd.AsSpan(start), right.Terms, square, open, last, halves[(2 * Groups)..], halves[(3 * Groups)..]);
         }
@@ -116,6 +116,7 @@ internal static class MehlerLanes
     }
 
     // Marks, tier by tier, the pairs that need further terms; leaves the error estimates, and returns the last tier in use.
+    [SkipLocalsInit]
     private static int ChooseTiers(
         in LeftInput left,
         SeriesBlock right,
@@ -126,7 +127,7 @@ internal static class MehlerLanes
         Span<Vector512<double>> open,
         Span<Vector512<double>> error)
     {
-        int tiers = Math.Min(left.Tails.Length, right.Tiers);
+        int tiers = Math.Min(left.Tiers, right.Tiers);
         Vector512<double> infinite = Vector512.Create(double.PositiveInfinity);
         Span<Vector512<double>> power = stackalloc Vector512<double>[Groups];
         Span<Vector512<double>> step = stackalloc Vector512<double>[Groups];
@@ -150,7 +151,7 @@ internal static class MehlerLanes
                 }
 
                 Vector512<double> before = tier > 0 ? open[((tier - 1) * Groups) + g] : ~near[g];
-                Vector512<double> estimate = power[g] * (Load(right.Tails, ((group + g) * right.Tiers) + tier) * left.Tails[tier]);
+                Vector512<double> estimate = power[g] * (Load(right.Tails, ((group + g) * right.Tiers) + tier) * left.Tail(tier));
                 error[g] = Vector512.ConditionalSelect(before & Vector512.LessThan(estimate, error[g]), estimate, error[g]);
 
                 // An infinite estimate says that an input has no such tier: more terms will not help.
@@ -197,12 +198,12 @@ internal static class MehlerLanes
         even.Clear();
         odd.Clear();
         int start = (group + g) * right.Terms * SeriesBlock.Lanes;
-        if (right.Even.Length > 0)
+        if (right.Even.Length > 0 && !left.Even.IsEmpty)
         {
             HalfSeries.EvaluateNear(left.Even, right.Even.AsSpan(start), right.Terms, length, square.Slice(g, 2), even);
         }
 
-        if (right.Odd.Length > 0)
+        if (right.Odd.Length > 0 && !left.Odd.IsEmpty)
         {
             HalfSeries.EvaluateNear(left.Odd, right.Odd.AsSpan(start), right.Terms, length, square.Slice(g, 2), odd);
         }

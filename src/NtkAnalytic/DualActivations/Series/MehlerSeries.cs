@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -19,13 +20,14 @@ internal sealed class MehlerSeries
     public MehlerSeries(DualActivation dual)
     {
         _dual = dual;
-        _builder = new InputSeriesBuilder(dual.Activation);
+        _builder = new InputSeriesBuilder(dual);
     }
 
     /// <summary>What <see cref="DualActivation.Profile"/> asks for.</summary>
     public SeriesRowProfile Profile(ReadOnlySpan<double> variances) => new(_dual, _builder, variances);
 
     /// <summary>What <see cref="DualActivation.EvaluateRow"/> asks for, on profiles of this series.</summary>
+    [SkipLocalsInit]
     public double EvaluateRow(
         RowProfile left,
         int leftIndex,
@@ -37,10 +39,7 @@ internal sealed class MehlerSeries
     {
         var inputs = (SeriesRowProfile)left;
         var others = (SeriesRowProfile)right;
-        int terms = Math.Max(inputs.Block.Terms, others.Block.Terms);
-        Span<double> coefficients = stackalloc double[(2 * terms) + inputs.Block.Tiers];
-        coefficients.Clear();
-        var input = new LeftInput(inputs, leftIndex, coefficients[..terms], coefficients.Slice(terms, terms), coefficients[(2 * terms)..]);
+        var input = new LeftInput(inputs, leftIndex);
         Span<Vector512<double>> memory = stackalloc Vector512<double>[PairLanes.Vectors];
         var lanes = new PairLanes(memory);
         Span<double> minus = MemoryMarshal.Cast<Vector512<double>, double>(lanes.OneMinus);
@@ -50,48 +49,93 @@ internal sealed class MehlerSeries
         int group = rightStart / SeriesBlock.Lanes;
         int first = rightStart % SeriesBlock.Lanes;
         double worst = 0;
-        int byQuadrature = 0;
+        Vector512<double> served = Vector512<double>.Zero;
+        int replaced = 0;
         for (int start = 0; start < oneMinus.Length;)
         {
             int count = Math.Min(minus.Length - first, oneMinus.Length - start);
-
-            // Lanes without a pair hold the harmless correlation 0.
-            minus.Fill(1);
-            plus.Fill(1);
-            oneMinus.Slice(start, count).CopyTo(minus[first..]);
-            onePlus.Slice(start, count).CopyTo(plus[first..]);
-            MehlerLanes.Evaluate(input, others, group, lanes);
-            for (int i = 0; i < count; i++)
+            if (count < minus.Length)
             {
-                if (double.IsFinite(error[first + i]))
-                {
-                    worst = Math.Max(worst, error[first + i]);
-                    oneMinus[start + i] = minus[first + i];
-                    onePlus[start + i] = plus[first + i];
-                    derivative[start + i] = slope[first + i];
-                    continue;
-                }
-
-                byQuadrature++;
-                int j = rightStart + start + i;
-                DualPair pair = _dual.Evaluate(new GaussianPair(input.Variance, others.Variance[j], oneMinus[start + i], onePlus[start + i]));
-                oneMinus[start + i] = pair.OneMinusCorrelation;
-                onePlus[start + i] = pair.OnePlusCorrelation;
-                derivative[start + i] = pair.Derivative;
-                double scale = Math.Sqrt(input.SecondMoment) * Math.Sqrt(others.SecondMoment[j]);
-                worst = Math.Max(worst, scale > 0 ? pair.ValueError / scale : 0);
+                // Lanes without a pair hold the harmless correlation 0.
+                minus.Fill(1);
+                plus.Fill(1);
             }
 
+            Span<double> pairMinus = oneMinus.Slice(start, count);
+            Span<double> pairPlus = onePlus.Slice(start, count);
+            pairMinus.CopyTo(minus[first..]);
+            pairPlus.CopyTo(plus[first..]);
+            MehlerLanes.Evaluate(input, others, group, lanes);
+            Vector512<double> largest = Vector512.Max(Vector512.Max(lanes.Error[0], lanes.Error[1]), Vector512.Max(lanes.Error[2], lanes.Error[3]));
+            if (Vector512.EqualsAny(largest, Vector512.Create(double.PositiveInfinity)))
+            {
+                for (int i = 0; i < count; i++)
+                {
+                    double pairError = error[first + i];
+                    if (double.IsPositiveInfinity(pairError))
+                    {
+                        pairError = EvaluateByDual(
+                            input,
+                            others,
+                            rightStart + start + i,
+                            pairMinus[i],
+                            pairPlus[i],
+                            out minus[first + i],
+                            out plus[first + i],
+                            out slope[first + i]);
+                        replaced++;
+                    }
+
+                    worst = Math.Max(worst, pairError);
+                }
+            }
+            else
+            {
+                served = Vector512.Max(served, largest);
+            }
+
+            minus.Slice(first, count).CopyTo(pairMinus);
+            plus.Slice(first, count).CopyTo(pairPlus);
+            slope.Slice(first, count).CopyTo(derivative[start..]);
             start += count;
             group += SeriesBlock.GroupsTogether;
             first = 0;
         }
 
-        if (byQuadrature > 0)
+        if (replaced > 0)
         {
-            inputs.CountPairsByQuadrature(byQuadrature);
+            inputs.CountPairsByQuadrature(replaced);
         }
 
-        return worst;
+        return Math.Max(worst, MaxOf(served));
+    }
+
+    private double EvaluateByDual(
+        in LeftInput left,
+        RowProfile right,
+        int index,
+        double oneMinus,
+        double onePlus,
+        out double nextOneMinus,
+        out double nextOnePlus,
+        out double derivative)
+    {
+        DualPair pair = _dual.Evaluate(new GaussianPair(left.Variance, right.Variance[index], oneMinus, onePlus));
+        nextOneMinus = pair.OneMinusCorrelation;
+        nextOnePlus = pair.OnePlusCorrelation;
+        derivative = pair.Derivative;
+        double scale = Math.Sqrt(left.SecondMoment) * Math.Sqrt(right.SecondMoment[index]);
+        return scale > 0 ? pair.ValueError / scale : 0;
+    }
+
+    private static double MaxOf(Vector512<double> values)
+    {
+        double largest = values[0];
+        for (int lane = 1; lane < Vector512<double>.Count; lane++)
+        {
+            largest = Math.Max(largest, values[lane]);
+        }
+
+        return largest;
     }
 }

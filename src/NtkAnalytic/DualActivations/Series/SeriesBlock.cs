@@ -30,6 +30,8 @@ internal sealed class SeriesBlock
         int groups = ((variances.Length + Lanes - 1) / Lanes) + GroupsTogether - 1;
         Even = new double[hasEven ? groups * Terms * Lanes : 0];
         Odd = new double[hasOdd ? groups * Terms * Lanes : 0];
+        EvenRows = new double[hasEven ? variances.Length * Terms : 0];
+        OddRows = new double[hasOdd ? variances.Length * Terms : 0];
         Tails = new double[groups * Tiers * Lanes];
         NearTerms = new double[groups * Lanes];
         NearError = new double[groups * Lanes];
@@ -54,6 +56,12 @@ internal sealed class SeriesBlock
     /// <summary>ahat_(2j+1) at [group][j][lane]; empty when phi is even.</summary>
     public double[] Odd { get; }
 
+    /// <summary>ahat_(2j) once more at [input][j], for the one input of a row of pairs.</summary>
+    public double[] EvenRows { get; }
+
+    /// <summary>ahat_(2j+1) at [input][j].</summary>
+    public double[] OddRows { get; }
+
     /// <summary><see cref="InputSeries.Tails"/> at [group][tier][lane]; infinite where an input has no such tier.</summary>
     public double[] Tails { get; }
 
@@ -75,6 +83,8 @@ internal sealed class SeriesBlock
         int lane = i % Lanes;
         Scatter(input.Even, Even, group * Terms * Lanes, lane);
         Scatter(input.Odd, Odd, group * Terms * Lanes, lane);
+        input.Even.CopyTo(EvenRows, EvenRows.Length > 0 ? i * Terms : 0);
+        input.Odd.CopyTo(OddRows, OddRows.Length > 0 ? i * Terms : 0);
         for (int tier = 0; tier < Tiers; tier++)
         {
             Tails[(((group * Tiers) + tier) * Lanes) + lane] = tier < input.Tails.Length ? input.Tails[tier] : double.PositiveInfinity;
