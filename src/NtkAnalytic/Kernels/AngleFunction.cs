@@ -13,12 +13,13 @@ namespace NtkAnalytic.Kernels;
 /// <remarks>
 /// A relu network of depth L depends on theta on scales from 1 down to 1/L (theta_l ~ 3 pi / (l + 3 pi / theta), with poles at
 /// theta = -3 pi / l); on a logarithmic scale they are all alike, and the degree grows like log L. The scale e that needs the
-/// fewest terms is chosen among decades.
+/// fewest terms is chosen among powers of ten.
 /// </remarks>
 internal sealed class AngleFunction
 {
     private const int Nodes = 160;
     private const int Checks = 24;
+    private const int MaxDecade = 8;
     private const double Tolerance = 2e-13;
     private readonly double _inverseScale;
     private readonly double _toUnit;
@@ -54,16 +55,11 @@ internal sealed class AngleFunction
             return null;
         }
 
-        AngleFunction? best = null;
-        for (double scale = 100; scale > 1e-8; scale /= 10)
-        {
-            AngleFunction? candidate = Fit(sampler, scale);
-            if (candidate is not null && (best is null || candidate.Degree < best.Degree))
-            {
-                best = candidate;
-            }
-        }
-
+        // The best scale of relu networks is about 1/L; from there downhill, decade by decade, to either side.
+        int start = -(int)Math.Round(Math.Log10(Math.Max(1, network.HiddenLayers / 10.0)));
+        AngleFunction? best = Fit(sampler, Math.Pow(10, start));
+        best = Descend(sampler, start, 1, best);
+        best = Descend(sampler, start, -1, best);
         return best is not null && best.Verify(sampler) ? best : null;
     }
 
@@ -97,6 +93,22 @@ internal sealed class AngleFunction
         }
 
         return Vector512.FusedMultiplyAdd(x, b1, Vector512.Create(coefficients[0]) - b2);
+    }
+
+    private static AngleFunction? Descend(AngleSampler sampler, int start, int direction, AngleFunction? best)
+    {
+        for (int decade = start + direction; Math.Abs(decade) <= MaxDecade; decade += direction)
+        {
+            AngleFunction? candidate = Fit(sampler, Math.Pow(10, decade));
+            if (best is not null && (candidate is null || candidate.Degree >= best.Degree))
+            {
+                break;
+            }
+
+            best = candidate;
+        }
+
+        return best;
     }
 
     private static AngleFunction? Fit(AngleSampler sampler, double scale)

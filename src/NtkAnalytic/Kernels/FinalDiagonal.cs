@@ -23,7 +23,7 @@ internal sealed class FinalDiagonal
 
     public double[] NtkRoot { get; }
 
-    /// <summary>The relative error estimates of the moments, largest of each layer, summed over the layers.</summary>
+    /// <summary>The relative error estimates of the moments, largest of each layer, gathered over the layers.</summary>
     public double RelativeError { get; private set; }
 
     public static FinalDiagonal Of(Network network, DualActivation dual, InputSet set, bool withNtk)
@@ -32,7 +32,7 @@ internal sealed class FinalDiagonal
         if (IsLinearInMeanSquare(network, withNtk))
         {
             // Every step multiplies both diagonals by numbers that do not depend on the input: one input tells all.
-            result.Walk(new BlockPath(network, dual, [1.0], set.Dimension, withNtk, keep: false), network.HiddenLayers, 0);
+            result.Walk(dual, new BlockPath(network, dual, [1.0], set.Dimension, withNtk, keep: false), network.HiddenLayers, 0);
             double nngp = result.Nngp[0];
             double ntk = result.Ntk[0];
             for (int i = 0; i < result.Nngp.Length; i++)
@@ -50,7 +50,7 @@ internal sealed class FinalDiagonal
             for (int start = 0; start < set.MeanSquares.Length; start += Block)
             {
                 ReadOnlySpan<double> squares = set.MeanSquares.AsSpan(start, Math.Min(Block, set.MeanSquares.Length - start));
-                result.Walk(new BlockPath(network, dual, squares, set.Dimension, withNtk, keep: false), network.HiddenLayers, start);
+                result.Walk(dual, new BlockPath(network, dual, squares, set.Dimension, withNtk, keep: false), network.HiddenLayers, start);
             }
         }
 
@@ -69,17 +69,17 @@ internal sealed class FinalDiagonal
         && !network.HasBias
         && (!withNtk || network.BiasGradient(1) == 0);
 
-    private void Walk(BlockPath path, int hiddenLayers, int start)
+    private void Walk(DualActivation dual, BlockPath path, int hiddenLayers, int start)
     {
         BlockLayer? layer = null;
-        double error = 0;
+        var error = new LayerErrors(dual.IsClosedForm);
         for (int l = 1; l <= hiddenLayers; l++)
         {
             layer = path.Next(layer, l);
-            error += layer.Profile.RelativeError;
+            error.Add(layer.Profile.RelativeError);
         }
 
-        RelativeError = Math.Max(RelativeError, error);
+        RelativeError = Math.Max(RelativeError, error.Total);
         (layer?.Nngp ?? path.FirstNngp).CopyTo(Nngp, start);
         (layer?.Ntk ?? path.FirstNtk).CopyTo(Ntk, start);
     }

@@ -62,7 +62,7 @@ internal sealed class StripRecursion
     /// <param name="rightStart">Its first input of the run.</param>
     /// <param name="count">The length of the run, a multiple of eight.</param>
     /// <param name="withNtk">False leaves Theta out.</param>
-    /// <returns>The relative error estimates of the duals, largest of each layer, summed over the layers.</returns>
+    /// <returns>The relative error estimates of the duals, largest of each layer, gathered over the layers.</returns>
     public double Walk(BlockPath left, int leftStart, int rows, BlockPath right, int rightStart, int count, bool withNtk)
     {
         for (int r = 0; r < rows; r++)
@@ -72,7 +72,7 @@ internal sealed class StripRecursion
 
         BlockLayer? leftLayer = null;
         BlockLayer? rightLayer = null;
-        double error = 0;
+        var error = new LayerErrors(_dual.IsClosedForm);
         for (int layer = 1; layer <= _network.HiddenLayers; layer++)
         {
             leftLayer = left.Next(leftLayer, layer);
@@ -91,12 +91,12 @@ internal sealed class StripRecursion
                 layerError = Math.Max(layerError, rowError);
             }
 
-            error += layerError;
+            error.Add(layerError);
         }
 
         LeftNngp = leftLayer?.Nngp ?? left.FirstNngp;
         LeftNtk = leftLayer?.Ntk ?? left.FirstNtk;
-        return error;
+        return error.Total;
     }
 
     /// <summary>A row of one of the strip's arrays.</summary>
@@ -217,7 +217,9 @@ internal sealed class StripRecursion
 
             // A divergent derivative dual meets Theta = 0 only at a zero input, where the product vanishes in the limit.
             through = Vector512.ConditionalSelect(Vector512.Equals(previous, Vector512<double>.Zero), previous, through);
-            Vector512<double> next = (previous * rule.Skip) + moment + Vector512.Create(rule.BiasGradient) + through;
+            through = rule.Weight == 0 ? Vector512<double>.Zero : through;
+            Vector512<double> kept = rule.Skip == 0 ? Vector512<double>.Zero : previous * rule.Skip;
+            Vector512<double> next = kept + moment + Vector512.Create(rule.BiasGradient) + through;
             Store(next, ntk, j);
         }
     }

@@ -57,7 +57,9 @@ public sealed class KernelRegression
     /// <summary>The number of targets k.</summary>
     public int Targets => _weights.ColumnCount;
 
-    /// <summary>Solves (G + r) W = Y. About n^3 operations.</summary>
+    /// <summary>
+    /// Solves (G + r) W = Y. About n^3 operations; a matrix that is not positive definite costs all its eigenvalues, some 20 times as much.
+    /// </summary>
     /// <param name="gram">G, n x n, symmetric to rounding and finite, in the units of the kernel.</param>
     /// <param name="targets">Y, n x k, finite: a column for each target.</param>
     /// <param name="ridge">r.</param>

@@ -27,8 +27,8 @@ internal static class RegressionArguments
         {
             for (int i = j + 1; i < gram.RowCount; i++)
             {
-                double lower = gram[i, j];
-                double upper = gram[j, i];
+                double lower = gram.At(i, j);
+                double upper = gram.At(j, i);
                 if (Math.Abs(lower - upper) > AllowedAsymmetry * Math.Max(scale, Math.Max(Math.Abs(lower), Math.Abs(upper))))
                 {
                     throw new ArgumentException($"A Gram matrix is symmetric, but row {i}, column {j} is {lower:R} and row {j}, column {i} is {upper:R}.", nameof(gram));

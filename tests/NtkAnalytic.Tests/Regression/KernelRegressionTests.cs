@@ -81,6 +81,25 @@ public class KernelRegressionTests
     }
 
     [Fact]
+    public void Variances_of_many_points_are_those_of_one_at_a_time()
+    {
+        // More rows than are solved for at once.
+        const int Points = 1100;
+        var regression = KernelRegression.Fit(Samples.Gram(6), Samples.Uniform(6, 1, 1), Ridge.Absolute(0.1));
+        Matrix<double> cross = Samples.Uniform(Points, 6, 2);
+        double[] prior = [.. Enumerable.Range(0, Points).Select(i => 200 + (0.01 * i))];
+
+        double[] variances = regression.PosteriorVariance(cross, prior);
+
+        foreach (int i in new[] { 0, 511, 512, 513, 1024, Points - 1 })
+        {
+            double alone = regression.PosteriorVariance(cross.SubMatrix(i, 1, 0, 6), [prior[i]])[0];
+            Assert.InRange(alone, 1, prior[i] - 0.1);
+            Assert.Equal(alone, variances[i], 1e-10);
+        }
+    }
+
+    [Fact]
     public void Several_targets_are_fitted_as_one_at_a_time()
     {
         Matrix<double> gram = Samples.Gram(25);

@@ -1,0 +1,19 @@
+namespace NtkAnalytic.OpenBlas;
+
+/// <summary>A MathNet provider whose dense routines for double and float run in OpenBLAS.</summary>
+internal sealed partial class NativeProvider : ForwardingProvider
+{
+    private readonly string _description;
+    private readonly ProviderRoutines<double> _double;
+    private readonly ProviderRoutines<float> _single;
+
+    /// <exception cref="EntryPointNotFoundException">The library lacks a routine.</exception>
+    public NativeProvider(OpenBlasLibrary library)
+    {
+        _double = new ProviderRoutines<double>(new DenseRoutines<double>(new Lapack<double>(library)));
+        _single = new ProviderRoutines<float>(new DenseRoutines<float>(new Lapack<float>(library)));
+        _description = $"{library.Configuration}, {library.Threads} thread{(library.Threads == 1 ? "" : "s")}";
+    }
+
+    public override string ToString() => _description;
+}
