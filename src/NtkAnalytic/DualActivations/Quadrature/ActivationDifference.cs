@@ -13,17 +13,18 @@ internal static class ActivationDifference
     /// A step is short when it is below this part of the shortest panel of the mesh that it meets. A longer step loses no more
     /// than one or two digits by plain subtraction.
     /// </summary>
-    public const double ShortPart = 0.1;
+    public const double ShortPart = 0.05;
 
-    // On a tenth of a panel of parameter rho = 3.4, phi' is analytic in an ellipse of parameter above 17: 17^-12 = 2e-15.
+    // phi' is analytic within half a half-length of a panel of parameter rho = 2.6; seen from a twentieth of the panel that is an
+    // ellipse of parameter above 20, and 20^-12 = 2e-16.
     private static readonly GaussLegendre Rule = GaussLegendre.OfOrder(6);
 
     /// <summary>
     /// The Gauss-Legendre rule that integrates phi' over a step of at most this part of the shortest panel to rounding: the
-    /// ellipse has a parameter above 1.7/part, and n points err like (1.7/part)^(-2n).
+    /// ellipse has a parameter above 1/part, and n points err like part^(2n).
     /// </summary>
     public static GaussLegendre RuleFor(double part) =>
-        part < 1e-4 ? GaussLegendre.OfOrder(2) : part < 5e-3 ? GaussLegendre.OfOrder(3) : Rule;
+        part < 1e-4 ? GaussLegendre.OfOrder(2) : part < 2e-3 ? GaussLegendre.OfOrder(3) : Rule;
 
     /// <summary>phi(x + delta) - phi(x).</summary>
     /// <param name="activation">phi.</param>

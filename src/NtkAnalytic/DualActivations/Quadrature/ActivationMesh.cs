@@ -8,17 +8,19 @@ namespace NtkAnalytic.DualActivations.Quadrature;
 /// Gauss-Legendre rule, found by looking at the activation once; and how large phi and phi' grow.
 /// </summary>
 /// <remarks>
-/// A panel is fine when the last Legendre coefficients of its 16-point interpolant are below 1e-8 of the largest value there.
-/// For a function analytic in the ellipse of parameter rho these coefficients fall like rho^-k and a Gauss rule of n points
-/// errs like rho^(-2n), so that 1e-8 at k = 15 means rho of about 3.4 and 1e-17 at n = 16 (Trefethen, Approximation Theory and
-/// Practice, theorems 8.1 and 19.3).
+/// A panel is fine when the last Legendre coefficients of its 28-point interpolant are below 1e-13 of the largest value up to
+/// there. For a function analytic in the ellipse of parameter rho these coefficients fall like rho^-k and a Gauss rule of n
+/// points errs like rho^(-2n), so that 1e-13 at k = 27 means rho of about 3, 5e-16 at n = 16 and less at n = 20 (Trefethen,
+/// Approximation Theory and Practice, theorems 8.1 and 19.3).
 /// </remarks>
 internal sealed class ActivationMesh
 {
-    private const int ProbeOrder = 16;
-    private const double ProbeTolerance = 1e-8;
+    private const int ProbeOrder = 28;
+    private const double Smooth = 1e-13;
+    private const double NearlySmooth = 1e-9;
+    private const double Shrinkage = 0.85;
     private const int FinestExponent = -16;
-    private const int MostPanels = 4096;
+    private const int MostPanels = 1024;
     private const int LargestLevel = 60;
     private const int GrowthSteps = 4;
     private const int GrowthStart = -120;
@@ -84,130 +86,124 @@ internal sealed class ActivationMesh
         return double.IsNaN(larger) ? double.PositiveInfinity : larger;
     }
 
+    // Panels as long as they may be, outwards from 0 and from each breakpoint: there an activation may have its sharpest features.
     private MeshSide Build(double reach)
     {
-        double[] start = Start(reach);
-        List<double> ends = Bisect(start);
-        return new MeshSide(Merge(ends), Breakpoints);
-    }
-
-    // Panels that shrink towards 0 and towards each breakpoint, where the 16 points of a long panel might miss what happens.
-    private double[] Start(double reach)
-    {
-        var ends = new SortedSet<double> { -reach, 0, reach };
-        foreach (double center in Breakpoints.Append(0))
+        double[] centers = [.. Breakpoints.Append(0).Where(b => Math.Abs(b) < reach).Distinct().Order()];
+        var ends = new SortedSet<double> { -reach, reach };
+        ends.UnionWith(centers);
+        March(centers[^1], reach, ends);
+        March(centers[0], -reach, ends);
+        for (int i = 1; i < centers.Length; i++)
         {
-            Add(center);
-            for (double offset = Math.ScaleB(1, FinestExponent); offset < 2 * reach; offset *= 2)
+            double low = centers[i - 1];
+            double high = centers[i];
+            if (RoughnessDownTo(low, high - low) > Smooth || RoughnessDownTo(high, low - high) > Smooth)
             {
-                Add(center - offset);
-                Add(center + offset);
+                double middle = (low + high) / 2;
+                ends.Add(middle);
+                March(low, middle, ends);
+                March(high, middle, ends);
             }
         }
 
-        return [.. ends];
+        return new MeshSide([.. ends], Breakpoints);
+    }
 
-        void Add(double point)
+    // Adds the ends of the panels from a centre to a limit on either side of it. A panel is at most twice as long as the one
+    // before, so that its points cannot miss what lies ahead.
+    private void March(double center, double limit, SortedSet<double> ends)
+    {
+        double point = center;
+        double previous = double.PositiveInfinity;
+        for (int panels = 0; panels < MostPanels && point != limit; panels++)
         {
-            if (Math.Abs(point) < reach)
-            {
-                ends.Add(point);
-            }
+            double remainder = limit - point;
+            double length = Math.CopySign(Math.Min(2 * previous, Math.Abs(remainder)), remainder);
+            length = LongestSmooth(point, length, nested: point == center);
+            previous = Math.Abs(length);
+            point = previous >= Math.Abs(remainder) ? limit : point + length;
+            ends.Add(point);
         }
     }
 
-    private List<double> Bisect(double[] start)
+    // Shrinks a panel until it is smooth. One that is nearly smooth, and no smoother at a sixteenth of its length, shows the
+    // rounding errors of phi: it is taken as it was.
+    private double LongestSmooth(double start, double length, bool nested)
     {
-        var ends = new List<double>(start);
-        bool refined = true;
-        while (refined && ends.Count < MostPanels)
+        double shortest = Math.ScaleB(1, FinestExponent) * Math.Max(1, Math.Abs(start));
+        double best = double.PositiveInfinity;
+        double bestLength = length;
+        while (Math.Abs(length) > shortest)
         {
-            refined = false;
-            var finer = new List<double>(2 * ends.Count) { ends[0] };
-            for (int i = 1; i < ends.Count; i++)
+            double roughness = nested ? RoughnessDownTo(start, length) : Roughness(start, start + length);
+            if (roughness <= Smooth)
             {
-                double length = ends[i] - ends[i - 1];
-                if (length > Math.ScaleB(1, FinestExponent) * Math.Max(1, Math.Abs(ends[i])) && !IsSmooth(ends[i - 1], ends[i]))
-                {
-                    finer.Add(ends[i - 1] + (length / 2));
-                    refined = true;
-                }
-
-                finer.Add(ends[i]);
+                return length;
             }
 
-            ends = finer;
-        }
-
-        return ends;
-    }
-
-    // Outwards from 0, so that a symmetric activation gets a symmetric mesh.
-    private double[] Merge(List<double> ends)
-    {
-        int zero = ends.BinarySearch(0.0);
-        var merged = new List<double>(ends.Count) { 0 };
-        MergeSide(ends, zero, 1, merged);
-        merged.Reverse();
-        MergeSide(ends, zero, -1, merged);
-        merged.Sort();
-        return [.. merged];
-    }
-
-    private void MergeSide(List<double> ends, int zero, int step, List<double> merged)
-    {
-        double start = 0;
-        int last = step > 0 ? ends.Count - 1 : 0;
-        for (int i = zero + step; i != last; i += step)
-        {
-            bool isBreak = Array.BinarySearch(Breakpoints, ends[i]) >= 0;
-            if (isBreak || !IsSmooth(Math.Min(start, ends[i + step]), Math.Max(start, ends[i + step])))
+            if (roughness < best / 4)
             {
-                start = ends[i];
-                merged.Add(start);
+                best = roughness;
+                bestLength = length;
             }
+            else if (best < NearlySmooth && Math.Abs(length) < Math.Abs(bestLength) / 16)
+            {
+                return bestLength;
+            }
+
+            length *= Shrinkage;
         }
 
-        merged.Add(ends[last]);
+        return length;
     }
 
-    private bool IsSmooth(double low, double high)
+    // The largest over [start, start + length] and its parts [start, start + length/2^k], whose points lie ever closer to start.
+    private double RoughnessDownTo(double start, double length)
+    {
+        double roughness = 0;
+        for (; Math.Abs(length) >= Math.ScaleB(1, FinestExponent) && roughness < NearlySmooth; length /= 2)
+        {
+            roughness = Math.Max(roughness, Roughness(start, start + length));
+        }
+
+        return roughness;
+    }
+
+    // The last Legendre coefficients of phi and phi', in parts of the largest values.
+    private double Roughness(double end1, double end2)
     {
         GaussLegendre rule = GaussLegendre.OfOrder(ProbeOrder);
         Span<double> points = stackalloc double[ProbeOrder];
         Span<double> values = stackalloc double[ProbeOrder];
+        double center = (end1 + end2) / 2;
+        double half = Math.Abs(end2 - end1) / 2;
         for (int i = 0; i < ProbeOrder; i++)
         {
-            points[i] = ((low + high) / 2) + ((high - low) / 2 * rule.Nodes[i]);
+            points[i] = center + (half * rule.Nodes[i]);
         }
 
-        double reach = Math.Max(Math.Abs(low), Math.Abs(high));
+        double reach = Math.Max(Math.Abs(end1), Math.Abs(end2));
         _activation.Evaluate(points, values);
-        bool smooth = TailIsSmall(values, LogGrowth(reach));
-        if (smooth)
-        {
-            _activation.EvaluateDerivative(points, values);
-            smooth = TailIsSmall(values, LogDerivativeGrowth(reach));
-        }
-
-        return smooth;
+        double roughness = Tail(values, LogGrowth(reach));
+        _activation.EvaluateDerivative(points, values);
+        return Math.Max(roughness, Tail(values, LogDerivativeGrowth(reach)));
     }
 
-    private static bool TailIsSmall(ReadOnlySpan<double> values, double logGrowth)
+    // The Gaussian prefers small |x|: an error at x matters in relation to the largest value up to |x|, not to that at x. Where
+    // phi overflows nothing can be resolved.
+    private static double Tail(ReadOnlySpan<double> values, double logGrowth)
     {
-        double largest = 0;
         double even = 0;
         double odd = 0;
         for (int i = 0; i < ProbeOrder; i++)
         {
-            largest = Math.Max(largest, Math.Abs(values[i]));
             even += TailLegendre[0][i] * values[i];
             odd += TailLegendre[1][i] * values[i];
         }
 
-        // Where phi' has decayed to rounding level its shape no longer matters; where phi overflows nothing can be resolved.
-        double floor = Math.Exp(Math.Min(logGrowth, 700)) * 1e-17;
-        return !double.IsFinite(largest) || Math.Max(Math.Abs(even), Math.Abs(odd)) <= (ProbeTolerance * largest) + floor;
+        double tail = Math.Max(Math.Abs(even), Math.Abs(odd)) / Math.Exp(logGrowth);
+        return double.IsNaN(tail) ? 0 : tail;
     }
 
     // The weights that give the Legendre coefficient (2k + 1)/2 * integral of f P_k from the values at the Gauss nodes.

@@ -52,7 +52,7 @@ internal sealed record MeshSide(double[] Ends, double[] Breaks)
     public MeshSide Smooth(double deviation)
     {
         double reach = 9 * deviation;
-        double panel = 4 * deviation;
+        double panel = 5 * deviation;
         var ends = new List<double>(Ends.Length);
         double zoneStart = double.NaN;
         double zoneEnd = double.NegativeInfinity;

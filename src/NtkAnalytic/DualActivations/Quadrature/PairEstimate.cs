@@ -4,7 +4,8 @@ namespace NtkAnalytic.DualActivations.Quadrature;
 /// <param name="Aligned">The pair at correlation 1: G and the gap of G/s to 1 or -1.</param>
 /// <param name="Decrease">T, with E[phi(u) phi(v)] = G - T.</param>
 /// <param name="Derivative">The derivative dual, Dirac terms included.</param>
-internal readonly record struct PairEstimate(TwoScaleTerm Aligned, double Decrease, double Derivative)
+/// <param name="Nodes">How many nodes of the plane it took.</param>
+internal readonly record struct PairEstimate(TwoScaleTerm Aligned, double Decrease, double Derivative, long Nodes)
 {
     /// <summary>E[phi(u) phi(v)], 1 - C and 1 + C, each from the terms that do not cancel.</summary>
     /// <param name="scale">s.</param>

@@ -37,8 +37,8 @@ internal sealed record PairProblem(
         TwoScaleTerm aligned = Scale1 == Scale2 ? new TwoScaleTerm(Moment1, 0)
             : Scale == 0 ? default
             : TwoScaleTerm.Evaluate(Activation, Variance1, Variance2, Reflected, Moment1, Moment2, order, share);
-        (double decrease, double derivative) = IsLine
-            ? (0, LineSlopes(order, longest, share))
+        (double decrease, double derivative, long nodes) = IsLine
+            ? (0, LineSlopes(order, longest, share), 0)
             : new PairQuadrature(Activation, Scale1, Scale2, Gap, Radius).Integrate(order, longest, share);
         if (JumpTerms.Exist(Activation))
         {
@@ -47,7 +47,7 @@ internal sealed record PairProblem(
                 : ConstantJumpTerms(derivative);
         }
 
-        return new PairEstimate(aligned, decrease, derivative);
+        return new PairEstimate(aligned, decrease, derivative, nodes);
     }
 
     // E[phi'(r1 Z) phi'(r2 Z)].

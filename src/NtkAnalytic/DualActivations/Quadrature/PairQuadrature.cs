@@ -58,7 +58,8 @@ internal sealed class PairQuadrature
     /// <param name="order">Gauss-Legendre points a panel.</param>
     /// <param name="longest">The longest panel in standard deviations.</param>
     /// <param name="share">The part of the length of the activation's own panels that a panel may have.</param>
-    public (double Decrease, double Derivative) Integrate(int order, double longest, double share)
+    /// <returns>The two integrals, and the number of nodes of the plane that it took.</returns>
+    public (double Decrease, double Derivative, long Nodes) Integrate(int order, double longest, double share)
     {
         QuadratureWorkspace work = QuadratureWorkspace.Current;
         GaussLegendre rule = GaussLegendre.OfOrder(order);
@@ -66,6 +67,7 @@ internal sealed class PairQuadrature
         PanelMarch.Fill(ends, -_radius, _radius, longest, share, _outerViews);
         double decrease = 0;
         double derivative = 0;
+        long nodes = 0;
         for (int panel = 1; panel < ends.Count; panel++)
         {
             double center = (ends[panel] + ends[panel - 1]) / 2;
@@ -75,6 +77,7 @@ internal sealed class PairQuadrature
                 double a = Math.FusedMultiplyAdd(half, rule.Nodes[i], center);
                 double weight = half * rule.Weights[i] * Math.Exp(-a * a / 2);
                 FillInner(work, a, rule, longest, share);
+                nodes += work.Count;
                 (double product, double mean) = Inner(work, a);
                 decrease += weight * product;
                 derivative += weight * _activation.EvaluateDerivative(_scale1 * a) * mean;
@@ -82,7 +85,7 @@ internal sealed class PairQuadrature
         }
 
         double density = 1 / Math.Sqrt(2 * Math.PI);
-        return (density * decrease / 2, density * derivative);
+        return (density * decrease / 2, density * derivative, nodes);
     }
 
     private MeshView[] OuterViews(MeshSide mesh, double scale) =>
@@ -150,16 +153,6 @@ internal sealed class PairQuadrature
             return;
         }
 
-        if (HasBreak(mesh, x - reach, x + reach))
-        {
-            for (int k = 0; k < steps.Length; k++)
-            {
-                increments[k] = ActivationDifference.Short(_activation, x, scale * steps[k]);
-            }
-
-            return;
-        }
-
         GaussLegendre rule = ActivationDifference.RuleFor(part);
         Span<double> points = work.Buffer(5);
         Span<double> sum = work.Buffer(6);
@@ -173,6 +166,23 @@ internal sealed class PairQuadrature
 
         TensorPrimitives.Multiply(sum, steps, increments);
         TensorPrimitives.Multiply(increments, scale, increments);
+        if (HasBreak(mesh, x - reach, x + reach))
+        {
+            CrossBreaks(mesh, scale, x, steps, increments);
+        }
+    }
+
+    // Once more with care where a breakpoint lies between x and x + r step.
+    private void CrossBreaks(MeshSide mesh, double scale, double x, Span<double> steps, Span<double> increments)
+    {
+        for (int k = 0; k < steps.Length; k++)
+        {
+            double end = x + (scale * steps[k]);
+            if (HasBreak(mesh, Math.Min(x, end), Math.Max(x, end)))
+            {
+                increments[k] = ActivationDifference.Short(_activation, x, scale * steps[k]);
+            }
+        }
     }
 
     private static void Points(double scale, double a, Span<double> steps, Span<double> points)

@@ -10,11 +10,11 @@ internal static class SupportRadius
     public const double Largest = 37.5;
 
     private const double Step = 0.25;
-    private const double LogNegligible = -42;
+    private const double LogNegligible = -36;
 
     /// <summary>
-    /// The radius R with M1(r) M2(r) r^4 exp(-r^2/2) below 6e-19 of its largest value for all r &gt; R, where M is the largest
-    /// |phi(x)| over |x| &lt;= sqrt(q) r; at least that of a constant. NaN when there is none below <see cref="Largest"/>.
+    /// The radius R with M1(r) M2(r) r^2 exp(-r^2/2) below 2e-16 of its largest value for all r &gt; R, where M is the largest
+    /// |phi(x)| over |x| &lt;= sqrt(q) r; 9 for a constant. NaN when there is none below <see cref="Largest"/>.
     /// </summary>
     public static double Of(ActivationMesh mesh, double deviation1, double deviation2) => Math.Max(
         Scan(mesh.LogGrowth, deviation1, deviation2),
@@ -33,7 +33,7 @@ internal static class SupportRadius
             }
 
             peak = Math.Max(peak, log);
-            if (log + (4 * Math.Log(r)) > peak + LogNegligible)
+            if (log + (2 * Math.Log(r)) > peak + LogNegligible)
             {
                 radius = r;
             }
