@@ -9,15 +9,13 @@ internal sealed unsafe class OpenBlasLibrary
     /// <summary>The environment variable that names the library's file, or says "off".</summary>
     public const string Variable = "NTK_OPENBLAS";
 
-    // As Debian and Ubuntu, Fedora, Homebrew and the project's own archives for Windows name it.
+    // As Debian and Ubuntu, Fedora, macOS and the archives for Windows name it.
     private static readonly string[] UsualNames =
     [
         "libopenblas.so.0",
         "libopenblas.so",
         "libopenblasp.so.0",
         "libopenblas.dylib",
-        "/opt/homebrew/opt/openblas/lib/libopenblas.dylib",
-        "/usr/local/opt/openblas/lib/libopenblas.dylib",
         "libopenblas.dll",
         "openblas.dll",
     ];
