@@ -1,5 +1,6 @@
 using NtkAnalytic.Activations;
 using NtkAnalytic.DualActivations.ClosedForms;
+using NtkAnalytic.DualActivations.Quadrature;
 
 namespace NtkAnalytic.DualActivations;
 
@@ -18,6 +19,6 @@ internal static class DualActivationTable
         GaussianBump bump => new GaussianBumpDual(bump),
         PolynomialActivation polynomial => new PolynomialDual(polynomial),
         HermiteActivation hermite => new PolynomialDual(hermite),
-        _ => throw new NotSupportedException(activation.Name),
+        _ => new QuadratureDual(activation),
     };
 }

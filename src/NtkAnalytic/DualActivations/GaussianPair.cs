@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace NtkAnalytic.DualActivations;
 
 /// <summary>
@@ -84,6 +87,15 @@ public readonly record struct GaussianPair
         }
 
         return new GaussianPair(variance1, variance2, oneMinusCorrelation, 2 - oneMinusCorrelation);
+    }
+
+    // Swapped and Reflected are pairs themselves: the generated text of the record would never end.
+    private bool PrintMembers(StringBuilder builder)
+    {
+        builder.Append(
+            CultureInfo.InvariantCulture,
+            $"q1 = {Variance1:R}, q2 = {Variance2:R}, 1 - c = {OneMinusCorrelation:R}, 1 + c = {OnePlusCorrelation:R}");
+        return true;
     }
 
     private static void Check(double variance, string name)

@@ -36,10 +36,11 @@ internal readonly record struct LayerRule(double Skip, double Weight, double Bia
             withGradients ? scale * network.BiasGradient(layer + 1) : 0);
     }
 
-    /// <summary>Theta^(l+1) from its parts; a divergent derivative dual acts on a vanishing Theta^l as the limit does, not as 0 times infinity.</summary>
+    /// <summary>Theta^(l+1) from its parts. What is infinite, a derivative dual or Theta^l, acts on a vanishing factor as the limit does, not as 0 times infinity.</summary>
     public double NextNtk(double ntk, double moment, double derivative)
     {
         double through = ntk == 0 || Weight == 0 ? 0 : Weight * derivative * ntk;
-        return (Skip * ntk) + (WeightGradient * moment) + BiasGradient + through;
+        double kept = Skip == 0 ? 0 : Skip * ntk;
+        return kept + (WeightGradient * moment) + BiasGradient + through;
     }
 }

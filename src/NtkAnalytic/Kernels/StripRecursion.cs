@@ -217,7 +217,9 @@ internal sealed class StripRecursion
 
             // A divergent derivative dual meets Theta = 0 only at a zero input, where the product vanishes in the limit.
             through = Vector512.ConditionalSelect(Vector512.Equals(previous, Vector512<double>.Zero), previous, through);
-            Vector512<double> next = (previous * rule.Skip) + moment + Vector512.Create(rule.BiasGradient) + through;
+            through = rule.Weight == 0 ? Vector512<double>.Zero : through;
+            Vector512<double> kept = rule.Skip == 0 ? Vector512<double>.Zero : previous * rule.Skip;
+            Vector512<double> next = kept + moment + Vector512.Create(rule.BiasGradient) + through;
             Store(next, ntk, j);
         }
     }

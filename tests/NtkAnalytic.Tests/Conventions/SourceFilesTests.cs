@@ -42,7 +42,7 @@ public partial class SourceFilesTests
         }
     }
 
-    [GeneratedRegex(@"(^|[\s""'(=])/(home|Users|root|work|tmp|mnt|opt)/\w+|[A-Z]:\\Users|\.\./share[d]", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(^|[\s""'(=>`])/(home|Users|root|work|tmp)/\w+|[A-Z]:\\Users|\.\./share[d]", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex MachinePath();
 
     [GeneratedRegex(@"^namespace (?<name>[\w.]+);", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]

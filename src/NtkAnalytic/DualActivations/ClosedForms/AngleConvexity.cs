@@ -33,11 +33,11 @@ internal static class AngleConvexity
         }
 
         // h is half the distance in lambda; the middle in lambda is at these distances in log q from the ends.
-        double h = Elementary.Log1p((q1 - q2) / q2 / (1 + q1)) / 2;
-        double fromLow = h - Elementary.Log1p(-q2 * Elementary.Expm1(h));
-        double fromHigh = h + Elementary.Log1p(-q1 * Elementary.Expm1(-h));
+        double h = NearZero.Log1P((q1 - q2) / q2 / (1 + q1)) / 2;
+        double fromLow = h - NearZero.Log1P(-q2 * NearZero.ExpM1(h));
+        double fromHigh = h + NearZero.Log1P(-q1 * NearZero.ExpM1(-h));
         double total = Integrate(q2, fromLow, 1) + Integrate(q1, fromHigh, -1);
-        return -Elementary.Expm1(-total / 2);
+        return -NearZero.ExpM1(-total / 2);
     }
 
     // The integral from the end q outwards (direction 1) or inwards (direction -1) to the given distance in log q.
@@ -52,7 +52,7 @@ internal static class AngleConvexity
             {
                 double offset = width * (panel + Rule.GetAbscissa(i));
                 double q = end * Math.Exp(direction * offset);
-                double distance = direction * Elementary.Log1p(Elementary.Expm1(direction * offset) / (1 + q));
+                double distance = direction * NearZero.Log1P(NearZero.ExpM1(direction * offset) / (1 + q));
                 sum += width * Rule.GetWeight(i) * distance * Curvature(q) / (1 + q);
             }
         }
@@ -66,6 +66,6 @@ internal static class AngleConvexity
         double r = q / (1 + q);
         double w = Math.Sqrt((1 + (2 * q))) / (1 + q);
         double y = Math.Atan2(r, w);
-        return r * Elementary.AngleMinusSine(2 * y) / (2 * w * w * w * y * y);
+        return r * ProbitAngles.AngleMinusSine(2 * y) / (2 * w * w * w * y * y);
     }
 }

@@ -34,7 +34,7 @@ internal sealed class ExponentialDual(Exponential activation) : ClosedFormDual(a
             error,
             derivative,
             derivativeError,
-            -Elementary.Expm1(-distance),
+            -NearZero.ExpM1(-distance),
             1 + Math.Exp(-distance),
             StatusOf(value + derivative));
     }

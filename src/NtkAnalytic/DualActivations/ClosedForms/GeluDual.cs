@@ -86,7 +86,7 @@ internal sealed class GeluDual(Gelu activation) : ClosedFormDual(activation)
         double rho = angles.Rho;
         double smooth = x / (x + y) * (x + (d / (y + (angles.Correlation * x))));
         double rest = epsilon / y * (1 + (rho * rho / (x * (x + y))));
-        return ((d * angles.Pair) + Elementary.AngleMinusSine(angles.Gap) + (rho * angles.SineSquared * (smooth + rest))) / (2 * Math.PI);
+        return ((d * angles.Pair) + ProbitAngles.AngleMinusSine(angles.Gap) + (rho * angles.SineSquared * (smooth + rest))) / (2 * Math.PI);
     }
 
     // With psi = phi/sqrt q, the variance term is [W - (sqrt m1 - sqrt m2)^2]/(2 sqrt(m1 m2)), m_i = E[psi_i^2], W = E[(psi_1 - psi_2)^2].

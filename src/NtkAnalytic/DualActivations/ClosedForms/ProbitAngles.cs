@@ -66,4 +66,23 @@ internal readonly struct ProbitAngles
         double inverse = 1 / (1 + variance);
         return Math.Atan2(variance * inverse, Math.Sqrt(inverse + (variance * inverse * inverse)));
     }
+
+    /// <summary>t - sin(t) for t >= 0, by its series below 1, where the difference would cancel.</summary>
+    public static double AngleMinusSine(double angle)
+    {
+        if (angle > 1)
+        {
+            return angle - Math.Sin(angle);
+        }
+
+        double term = angle * angle * angle / 6;
+        double sum = 0;
+        for (int k = 4; k <= 20; k += 2)
+        {
+            sum += term;
+            term *= -angle * angle / (k * (k + 1));
+        }
+
+        return sum;
+    }
 }

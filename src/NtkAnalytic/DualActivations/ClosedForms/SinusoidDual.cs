@@ -61,7 +61,7 @@ internal sealed class SinusoidDual : ClosedFormDual
         double damping = Math.Exp(-delta / 2);
         double c = pair.Correlation;
         double peak = Math.Exp(-Math.Min(near, far)) * damping / 2;
-        double drop = -Elementary.Expm1(-2 * Math.Abs(c) * g);
+        double drop = -NearZero.ExpM1(-2 * Math.Abs(c) * g);
         double hyperbolicSine = Math.CopySign(peak * drop, c);
         double hyperbolicCosine = peak * (2 - drop);
         double momentA = Moment(a, _odd, _even);
@@ -75,8 +75,8 @@ internal sealed class SinusoidDual : ClosedFormDual
         }
 
         double variance = VarianceTerm(a, b, momentA, momentB);
-        double nearDrop = -Elementary.Expm1(-near);
-        double farDrop = -Elementary.Expm1(-far);
+        double nearDrop = -NearZero.ExpM1(-near);
+        double farDrop = -NearZero.ExpM1(-far);
         double oneMinus = variance + (damping * nearDrop * ((_odd * (2 - farDrop)) + (_even * farDrop)) / (2 * scale));
         double onePlus = variance + (damping * (2 - nearDrop) * ((_odd * farDrop) + (_even * (2 - farDrop))) / (2 * scale));
         return new DualPair(
@@ -92,7 +92,7 @@ internal sealed class SinusoidDual : ClosedFormDual
     // exp(-a) (odd sinh a + even cosh a).
     private static double Moment(double a, double odd, double even)
     {
-        double drop = -Elementary.Expm1(-2 * a);
+        double drop = -NearZero.ExpM1(-2 * a);
         return ((odd * drop) + (even * (2 - drop))) / 2;
     }
 
@@ -106,9 +106,9 @@ internal sealed class SinusoidDual : ClosedFormDual
         }
 
         double root = (a - b) / sum;
-        double deltaDrop = -Elementary.Expm1(-root * root);
-        double sigmaDrop = -Elementary.Expm1(-sum * sum);
-        double yDrop = -Elementary.Expm1(-(a - b));
+        double deltaDrop = -NearZero.ExpM1(-root * root);
+        double sigmaDrop = -NearZero.ExpM1(-sum * sum);
+        double yDrop = -NearZero.ExpM1(-(a - b));
         double square = Math.Exp(-2 * b) * yDrop * yDrop / 4;
         double product = sigmaDrop * deltaDrop / 4;
         double even = product + square;
@@ -132,9 +132,9 @@ internal sealed class SinusoidDual : ClosedFormDual
             }
 
             double g = Math.Sqrt(a) * Math.Sqrt(b);
-            double rootDrop = -Elementary.Expm1(-2 * g);
+            double rootDrop = -NearZero.ExpM1(-2 * g);
             double root = (a - b) / (Math.Sqrt(a) + Math.Sqrt(b));
-            return (Elementary.Expm1(-2 * a) * Elementary.Expm1(-2 * b) / 4) - (Math.Exp(-root * root) * rootDrop * rootDrop / 4);
+            return (NearZero.ExpM1(-2 * a) * NearZero.ExpM1(-2 * b) / 4) - (Math.Exp(-root * root) * rootDrop * rootDrop / 4);
         }
 
         double x = (a - b) * (a - b);

@@ -1,0 +1,72 @@
+using System.CommandLine;
+using NtkAnalytic.Cli.Data;
+
+namespace NtkAnalytic.Cli.Options;
+
+/// <summary>The options that say which data a verb works on.</summary>
+internal sealed class DataOptions
+{
+    /// <summary>The option for the training rows.</summary>
+    public const string TrainRows = "--train-rows";
+
+    /// <summary>The option for the test rows.</summary>
+    public const string TestRows = "--test-rows";
+
+    private const string NoTarget = "none";
+
+    private readonly Setting<string> _data =
+        new Setting<string>("--data", "FILE.csv", "Numbers with a header row that names the columns.", Read.Text).AsRequired();
+
+    private readonly Setting<string> _target = new(
+        "--target", "COLUMN", "The column to predict, which is no feature: a name, or 'none'. By default the last column.", Read.Text);
+
+    private readonly Setting<RowRange> _trainRows = new(
+        TrainRows, "FROM:TO", "Rows to train on: half-open, counted from 0, as in Python (0:1000, 1000:, :-10).", RowRange.Parse);
+
+    private readonly Setting<RowRange> _testRows = new(
+        TestRows, "FROM:TO", "Rows to test on, likewise.", RowRange.Parse);
+
+    private readonly Setting<Scaling> _scale = new(
+        "--scale",
+        "none|unit|standardize|max",
+        "Features as they are, rows of norm 1, columns of mean 0 and deviation 1, or all divided by the largest; learnt from the training rows.",
+        Read.Choice(("none", Scaling.None), ("unit", Scaling.Unit), ("standardize", Scaling.Standardize), ("max", Scaling.Max)),
+        "none");
+
+    /// <summary>Offers the options in a verb.</summary>
+    /// <param name="command">The verb.</param>
+    public void AddTo(Command command)
+    {
+        _data.AddTo(command);
+        _target.AddTo(command);
+        _trainRows.AddTo(command);
+        _testRows.AddTo(command);
+        _scale.AddTo(command);
+    }
+
+    /// <summary>Reads the file and separates target and features.</summary>
+    /// <param name="parse">The command line.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>The data.</returns>
+    /// <exception cref="UsageException">The file, the target or a range is wrong.</exception>
+    public DataSet Get(ParseResult parse, CancellationToken cancellationToken)
+    {
+        // What was typed is judged before a file is read.
+        RowRange? train = _trainRows.Get(parse);
+        RowRange? test = _testRows.Get(parse);
+        Scaling scaling = _scale.Get(parse);
+        string? target = _target.Get(parse);
+        string path = _data.Get(parse)!;
+        NumericTable table = NumericTableReader.Read(path, cancellationToken);
+        int? targetColumn = target switch
+        {
+            NoTarget => null,
+            null => table.Columns.Count - 1,
+            _ => table.IndexOf(target),
+        };
+        int[] features = [.. Enumerable.Range(0, table.Columns.Count).Where(column => column != targetColumn)];
+        return features.Length > 0
+            ? new DataSet(path, table, features, targetColumn, scaling, train, test)
+            : throw new UsageException($"{table.Name} has one column, '{table.Columns[0]}', and it is the target: no features are left (columns are separated by commas; --target none makes it a feature)");
+    }
+}
