@@ -1,3 +1,5 @@
+using Xunit;
+
 namespace NtkAnalytic.Cli.Tests;
 
 public sealed class FailureTests

@@ -1,3 +1,5 @@
+using Xunit;
+
 namespace NtkAnalytic.Cli.Tests.Commands;
 
 /// <summary>Each thing that can be wrong with data and numbers is one line, exit code 1, and no file.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using NtkAnalytic.DualActivations;
+using Xunit;
 
 namespace NtkAnalytic.Cli.Tests.Commands;
 

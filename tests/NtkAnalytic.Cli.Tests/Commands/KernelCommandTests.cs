@@ -5,6 +5,7 @@ using System.Text.Json;
 using MathNet.Numerics.LinearAlgebra;
 using NtkAnalytic.Cli.Data;
 using NtkAnalytic.Kernels;
+using Xunit;
 
 namespace NtkAnalytic.Cli.Tests.Commands;
 

@@ -1,3 +1,5 @@
+using Xunit;
+
 namespace NtkAnalytic.Cli.Tests.Commands;
 
 public sealed class UsageTests

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using NtkAnalytic.Cli.Data;
 using NtkAnalytic.Cli.Output;
+using Xunit;
 
 namespace NtkAnalytic.Cli.Tests.Data;
 

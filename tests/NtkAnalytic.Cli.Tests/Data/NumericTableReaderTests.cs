@@ -1,4 +1,5 @@
 using NtkAnalytic.Cli.Data;
+using Xunit;
 
 namespace NtkAnalytic.Cli.Tests.Data;
 

@@ -1,5 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 using NtkAnalytic.Cli.Data;
+using Xunit;
 
 namespace NtkAnalytic.Cli.Tests.Data;
 

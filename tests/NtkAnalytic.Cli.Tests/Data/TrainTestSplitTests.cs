@@ -1,5 +1,6 @@
 using NtkAnalytic.Cli.Data;
 using NtkAnalytic.Cli.Options;
+using Xunit;
 
 namespace NtkAnalytic.Cli.Tests.Data;
 

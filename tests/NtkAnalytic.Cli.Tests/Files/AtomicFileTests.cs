@@ -1,4 +1,5 @@
 using NtkAnalytic.Cli.Files;
+using Xunit;
 
 namespace NtkAnalytic.Cli.Tests.Files;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using MathNet.Numerics.LinearAlgebra;
 using NtkAnalytic.Cli.Files;
 using NtkAnalytic.Kernels;
+using Xunit;
 
 namespace NtkAnalytic.Cli.Tests.Files;
 

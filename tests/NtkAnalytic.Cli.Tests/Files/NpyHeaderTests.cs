@@ -1,5 +1,6 @@
 using System.Text;
 using NtkAnalytic.Cli.Files;
+using Xunit;
 
 namespace NtkAnalytic.Cli.Tests.Files;
 

@@ -1,4 +1,5 @@
 using NtkAnalytic.Cli.Options;
+using Xunit;
 
 namespace NtkAnalytic.Cli.Tests.Options;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MathNet.Numerics.LinearAlgebra;
 using NtkAnalytic.Cli.Output;
+using Xunit;
 
 namespace NtkAnalytic.Cli.Tests.Output;
 

@@ -3,6 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using NtkAnalytic.Cli.Files;
 using NtkAnalytic.Cli.Output;
+using Xunit;
 
 namespace NtkAnalytic.Cli.Tests.Output;
 
