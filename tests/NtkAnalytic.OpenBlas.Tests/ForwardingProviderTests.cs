@@ -24,6 +24,18 @@ public class ForwardingProviderTests
     [Fact]
     public void Complex32_members_are_forwarded() => AssertForwarded<Complex32>(value => new Complex32((float)value, 0));
 
+    [Fact]
+    public void What_can_be_replaced_is_replaced_by_the_native_provider()
+    {
+        MethodInfo[] replaceable = [.. typeof(ForwardingProvider).GetMethods().Where(method => method is { IsVirtual: true, IsFinal: false } && method.DeclaringType == typeof(ForwardingProvider))];
+
+        // 14 routines in two precisions.
+        Assert.Equal(28, replaceable.Length);
+        Assert.All(replaceable, method => Assert.Equal(
+            typeof(NativeProvider),
+            typeof(NativeProvider).GetMethod(method.Name, [.. method.GetParameters().Select(parameter => parameter.ParameterType)])!.DeclaringType));
+    }
+
     private static void AssertForwarded<T>(Func<double, T> number)
         where T : struct
     {

@@ -27,4 +27,15 @@ internal static class Native
             return null!;
         }
     }
+
+    /// <summary>The library itself, under the same rule.</summary>
+    public static OpenBlasLibrary Library
+    {
+        get
+        {
+            _ = Provider;
+            Assert.True(OpenBlasLibrary.TryOpen(Environment.GetEnvironmentVariable(OpenBlasLibrary.Variable), out OpenBlasLibrary? library, out string? reason), reason);
+            return library;
+        }
+    }
 }

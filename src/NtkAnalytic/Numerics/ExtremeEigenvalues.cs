@@ -19,7 +19,7 @@ internal static class ExtremeEigenvalues
     private const int MostSteps = 400;
     private const int Seed = 20180620;
 
-    /// <summary>The largest eigenvalue (not the largest in magnitude) of a symmetric matrix.</summary>
+    /// <summary>The largest eigenvalue (not the largest in magnitude) of a symmetric matrix; infinite where a double cannot hold it.</summary>
     public static EigenvalueEstimate Largest(Matrix<double> symmetric) =>
         Largest(symmetric.RowCount, vector => symmetric * vector);
 
@@ -30,6 +30,10 @@ internal static class ExtremeEigenvalues
     public static EigenvalueEstimate Smallest(Cholesky<double> factor)
     {
         (double largest, double error) = Largest(factor.Factor.RowCount, factor.Solve);
+        if (double.IsInfinity(largest))
+        {
+            return new EigenvalueEstimate(0, 1 / double.MaxValue);
+        }
 
         // |1/lambda - largest| <= error, hence |lambda - 1/largest| <= (error/largest) lambda.
         double relative = Math.Min(error / largest, 0.5);
@@ -51,6 +55,11 @@ internal static class ExtremeEigenvalues
             Orthogonalize(next, basis);
             double norm = Normalize(next);
             int steps = diagonal.Count;
+            if (!double.IsFinite(diagonal[^1] + norm))
+            {
+                return new EigenvalueEstimate(double.PositiveInfinity, double.PositiveInfinity);
+            }
+
             scale = Math.Max(scale, Math.Abs(diagonal[^1]) + norm);
 
             // The Krylov space is invariant when nothing but rounding is left of the next vector; it then holds an eigenvector of every
@@ -126,8 +135,7 @@ internal static class ExtremeEigenvalues
     // Scaled by the largest component first: kernels of deep networks may be far from 1, and squares must not overflow.
     private static double Normalize(double[] vector)
     {
-        double largest = TensorPrimitives.MaxMagnitude<double>(vector);
-        largest = Math.Abs(largest);
+        double largest = Math.Abs(TensorPrimitives.MaxMagnitude<double>(vector));
         if (largest == 0)
         {
             return 0;

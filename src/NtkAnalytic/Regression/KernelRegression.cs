@@ -65,13 +65,18 @@ public sealed class KernelRegression
     /// <param name="ridge">r.</param>
     /// <returns>The regression. A singular or indefinite Gram matrix is no exception but a <see cref="Status"/>.</returns>
     /// <exception cref="ArgumentException">The shapes do not fit, an entry is not finite, or the Gram matrix is not symmetric; the message names row and column.</exception>
-    /// <exception cref="OverflowException">The weights are too large for double precision.</exception>
+    /// <exception cref="OverflowException">The weights, or the largest eigenvalue, are too large for double precision.</exception>
     public static KernelRegression Fit(Matrix<double> gram, Matrix<double> targets, Ridge ridge)
     {
         RegressionArguments.CheckGram(gram);
         RegressionArguments.CheckTargets(targets, gram.RowCount);
         double amount = ridge.On(gram);
         EigenvalueEstimate largest = ExtremeEigenvalues.Largest(gram);
+        if (!double.IsFinite(largest.Value + amount))
+        {
+            throw new OverflowException("The largest eigenvalue of the Gram matrix is too large for double precision: scale the kernel.");
+        }
+
         double rounding = RoundingOf(gram.RowCount, largest.Value);
         if (CholeskyInverse.TryFactor(gram, amount) is not { } factor)
         {

@@ -48,6 +48,12 @@ public class RegressionArgumentsTests
     public void Weights_beyond_the_largest_double_are_an_overflow() =>
         Assert.Throws<OverflowException>(() => KernelRegression.Fit(Matrix<double>.Build.Dense(1, 1, 1e-200), Matrix<double>.Build.Dense(1, 1, 1e200), Ridge.None));
 
+    [Theory]
+    [InlineData(1e308)]
+    [InlineData(1e-320)]
+    public void A_kernel_at_the_ends_of_double_precision_is_an_overflow_and_no_NaN(double scale) =>
+        Assert.Throws<OverflowException>(() => KernelRegression.Fit(Matrix<double>.Build.Dense(3, 3, scale), Samples.Uniform(3, 1, 1), Ridge.None));
+
     private static void Refused(string part, Action action) =>
         Assert.Contains(part, Assert.ThrowsAny<ArgumentException>(action).Message, StringComparison.Ordinal);
 

@@ -17,10 +17,10 @@ internal static class AngleConvexity
     private const double DirectThreshold = 1e-2;
     private static readonly GaussLegendreRule Rule = new(0, 1, 12);
 
-    /// <summary>The variance term, for q1 >= q2 > 0.</summary>
-    public static double Evaluate(double q1, double q2, double angle1, double angle2, double angle)
+    /// <summary>The variance term, for q1 >= q2 > 0 with their difference, which the caller knows better than they show it.</summary>
+    public static double Evaluate(double q1, double q2, double difference, double angle1, double angle2, double angle)
     {
-        if (q1 == q2)
+        if (difference == 0)
         {
             return 0;
         }
@@ -33,7 +33,8 @@ internal static class AngleConvexity
         }
 
         // h is half the distance in lambda; the middle in lambda is at these distances in log q from the ends.
-        double h = NearZero.Log1P((q1 - q2) / q2 / (1 + q1)) / 2;
+        double excess = difference / (1 + q1) / q2;
+        double h = (double.IsFinite(excess) ? NearZero.Log1P(excess) : Math.Log(difference / (1 + q1)) - Math.Log(q2)) / 2;
         double fromLow = h - NearZero.Log1P(-q2 * NearZero.ExpM1(h));
         double fromHigh = h + NearZero.Log1P(-q1 * NearZero.ExpM1(-h));
         double total = Integrate(q2, fromLow, 1) + Integrate(q1, fromHigh, -1);
@@ -52,20 +53,24 @@ internal static class AngleConvexity
             {
                 double offset = width * (panel + Rule.GetAbscissa(i));
                 double q = end * Math.Exp(direction * offset);
-                double distance = direction * NearZero.Log1P(NearZero.ExpM1(direction * offset) / (1 + q));
-                sum += width * Rule.GetWeight(i) * distance * Curvature(q) / (1 + q);
+                double ratio = NearZero.ExpM1(direction * offset) / (1 + q);
+                double distance = ratio > -0.5
+                    ? direction * NearZero.Log1P(ratio)
+                    : offset - Math.Log((1 + end) / (1 + q));
+                sum += width * Rule.GetWeight(i) * Integrand(q, distance);
             }
         }
 
         return sum;
     }
 
-    // y - r w = (2y - sin 2y)/2.
-    private static double Curvature(double q)
+    // distance * f(q)/(1 + q), where y - r w = (2y - sin 2y)/2 and w (1 + q) = sqrt(1 + 2q); w^3 alone would underflow.
+    private static double Integrand(double q, double distance)
     {
         double r = q / (1 + q);
-        double w = Math.Sqrt((1 + (2 * q))) / (1 + q);
+        double root = Math.Sqrt(1 + (2 * q));
+        double w = root / (1 + q);
         double y = Math.Atan2(r, w);
-        return r * ProbitAngles.AngleMinusSine(2 * y) / (2 * w * w * w * y * y);
+        return distance / w / w / root * (r * (ProbitAngles.AngleMinusSine(2 * y) / y / y) / 2);
     }
 }

@@ -12,7 +12,7 @@ internal abstract class ClosedFormDual(Activation activation) : DualActivation(a
     protected const double Epsilon = 2.220446049250313e-16;
 
     /// <summary>Variances above this (times a scale) are taken as this, so that no intermediate overflows; the limit is reached long before.</summary>
-    protected const double LargestScaledVariance = 1e300;
+    private const double LargestScaledVariance = 1e300;
 
     public sealed override bool IsClosedForm => true;
 
@@ -39,6 +39,13 @@ internal abstract class ClosedFormDual(Activation activation) : DualActivation(a
 
     /// <summary>C from 1 - C and 1 + C: from the smaller, which has the smaller absolute error.</summary>
     protected static double Correlation(double oneMinus, double onePlus) => oneMinus <= onePlus ? 1 - oneMinus : onePlus - 1;
+
+    /// <summary>factor * q, capped.</summary>
+    protected static double ScaledVariance(double factor, double variance) => Math.Min(factor * variance, LargestScaledVariance);
+
+    /// <summary>factor * (q1 - q2), capped: the rounded factor * q would lose digits of the difference of near-equal variances.</summary>
+    protected static double ScaledDifference(double factor, GaussianPair pair) =>
+        Math.Min(factor * (pair.Variance1 - pair.Variance2), LargestScaledVariance);
 
     /// <summary>scale * factor, where nothing remains nothing also when the scale has overflowed.</summary>
     protected static double Scaled(double scale, double factor) => factor == 0 ? 0 : scale * factor;

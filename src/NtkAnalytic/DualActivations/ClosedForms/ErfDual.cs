@@ -19,7 +19,7 @@ internal sealed class ErfDual(ErfActivation activation) : ClosedFormDual(activat
 
     public override DualMoments Diagonal(double variance)
     {
-        double q = Math.Min(_twiceScaleSquare * variance, LargestScaledVariance);
+        double q = ScaledVariance(_twiceScaleSquare, variance);
         double moment = TwoOverPi * ProbitAngles.OfOne(q);
         double derivative = TwoOverPi * _twiceScaleSquare / Math.Sqrt(1 + (2 * q));
         return new DualMoments(moment, RoundingUnits * moment, derivative, RoundingUnits * derivative, SolveStatus.Converged);
@@ -27,14 +27,14 @@ internal sealed class ErfDual(ErfActivation activation) : ClosedFormDual(activat
 
     protected override DualPair EvaluateOrdered(GaussianPair pair)
     {
-        double q1 = Math.Min(_twiceScaleSquare * pair.Variance1, LargestScaledVariance);
-        double q2 = Math.Min(_twiceScaleSquare * pair.Variance2, LargestScaledVariance);
+        double q1 = ScaledVariance(_twiceScaleSquare, pair.Variance1);
+        double q2 = ScaledVariance(_twiceScaleSquare, pair.Variance2);
         bool positive = pair.OneMinusCorrelation <= pair.OnePlusCorrelation;
         double gap = Math.Min(pair.OneMinusCorrelation, pair.OnePlusCorrelation);
         var angles = new ProbitAngles(q1, q2, gap, pair.OneMinusCorrelation * pair.OnePlusCorrelation);
         double inverseRoot = Math.Sqrt(angles.Inverse1) * Math.Sqrt(angles.Inverse2);
         double derivative = TwoOverPi * _twiceScaleSquare * inverseRoot / angles.PairCosine;
-        double derivativeScale = TwoOverPi * _twiceScaleSquare / Math.Pow((1 + (2 * q1)), 0.25) / Math.Pow(1 + (2 * q2), 0.25);
+        double derivativeScale = TwoOverPi * _twiceScaleSquare / Math.Sqrt(Math.Sqrt(1 + (2 * q1)) * Math.Sqrt(1 + (2 * q2)));
         double angle1 = ProbitAngles.OfOne(q1);
         double angle2 = ProbitAngles.OfOne(q2);
         double root = Math.Sqrt(angle1) * Math.Sqrt(angle2);
@@ -43,7 +43,7 @@ internal sealed class ErfDual(ErfActivation activation) : ClosedFormDual(activat
             return new DualPair(0, 0, derivative, RoundingUnits * derivativeScale, 1, 1, SolveStatus.Converged);
         }
 
-        double variance = AngleConvexity.Evaluate(q1, q2, angle1, angle2, angles.Full);
+        double variance = AngleConvexity.Evaluate(q1, q2, ScaledDifference(_twiceScaleSquare, pair), angle1, angle2, angles.Full);
         double near = variance + (angles.Gap / root);
         double far = variance + ((angles.Full + angles.Pair) / root);
         double value = TwoOverPi * angles.Pair;

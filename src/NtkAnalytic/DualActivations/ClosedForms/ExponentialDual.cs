@@ -21,13 +21,13 @@ internal sealed class ExponentialDual(Exponential activation) : ClosedFormDual(a
 
     protected override DualPair EvaluateOrdered(GaussianPair pair)
     {
-        double a = Math.Min(_rateSquare * pair.Variance1, LargestScaledVariance);
-        double b = Math.Min(_rateSquare * pair.Variance2, LargestScaledVariance);
+        double a = ScaledVariance(_rateSquare, pair.Variance1);
+        double b = ScaledVariance(_rateSquare, pair.Variance2);
         double root = Math.Sqrt(a) * Math.Sqrt(b);
         double half = ((a + b) / 2) + (pair.Correlation * root);
         (double value, double error, double derivative, double derivativeError) = Moments(half, a + b);
         double sum = Math.Sqrt(a) + Math.Sqrt(b);
-        double difference = sum > 0 ? (a - b) / sum : 0;
+        double difference = sum > 0 ? ScaledDifference(_rateSquare, pair) / sum : 0;
         double distance = (difference * difference / 2) + (root * pair.OneMinusCorrelation);
         return new DualPair(
             value,

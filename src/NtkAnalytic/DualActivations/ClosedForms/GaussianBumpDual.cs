@@ -18,7 +18,7 @@ internal sealed class GaussianBumpDual(GaussianBump activation) : ClosedFormDual
 
     public override DualMoments Diagonal(double variance)
     {
-        double a = Math.Min(_twiceScale * variance, LargestScaledVariance);
+        double a = ScaledVariance(_twiceScale, variance);
         double moment = 1 / Math.Sqrt(1 + (2 * a));
         double derivative = _twiceScale * (a / (1 + (2 * a))) * moment;
         return new DualMoments(moment, RoundingUnits * moment, derivative, RoundingUnits * derivative, SolveStatus.Converged);
@@ -26,12 +26,13 @@ internal sealed class GaussianBumpDual(GaussianBump activation) : ClosedFormDual
 
     protected override DualPair EvaluateOrdered(GaussianPair pair)
     {
-        double a = Math.Min(_twiceScale * pair.Variance1, LargestScaledVariance);
-        double b = Math.Min(_twiceScale * pair.Variance2, LargestScaledVariance);
+        double a = ScaledVariance(_twiceScale, pair.Variance1);
+        double b = ScaledVariance(_twiceScale, pair.Variance2);
+        double apart = ScaledDifference(_twiceScale, pair);
         double rootA = Math.Sqrt(1 + (2 * a));
         double rootB = Math.Sqrt(1 + (2 * b));
         double r = rootA * rootB;
-        double excess = ((a - b) / r * ((a - b) / (1 + a + b + r)))
+        double excess = (apart / r * (apart / (1 + a + b + r)))
             + (a / rootA * (b / rootB) * (pair.OneMinusCorrelation * pair.OnePlusCorrelation));
         double root = Math.Sqrt(1 + excess);
         double scale = 1 / Math.Sqrt(r);

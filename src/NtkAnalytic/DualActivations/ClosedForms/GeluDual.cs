@@ -24,7 +24,7 @@ internal sealed class GeluDual(Gelu activation) : ClosedFormDual(activation)
 
     public override DualMoments Diagonal(double variance)
     {
-        double q = Math.Min(variance, LargestScaledVariance);
+        double q = ScaledVariance(1, variance);
         double moment = variance * (0.25 + EvenMoment(q));
         double inverse = 1 / (1 + q);
         double rho = q * inverse;
@@ -36,8 +36,8 @@ internal sealed class GeluDual(Gelu activation) : ClosedFormDual(activation)
 
     protected override DualPair EvaluateOrdered(GaussianPair pair)
     {
-        double q1 = Math.Min(pair.Variance1, LargestScaledVariance);
-        double q2 = Math.Min(pair.Variance2, LargestScaledVariance);
+        double q1 = ScaledVariance(1, pair.Variance1);
+        double q2 = ScaledVariance(1, pair.Variance2);
         double d = Math.Min(pair.OneMinusCorrelation, pair.OnePlusCorrelation);
         var angles = new ProbitAngles(q1, q2, d, pair.OneMinusCorrelation * pair.OnePlusCorrelation);
         double epsilon = angles.Inverse1 * angles.Inverse2;
@@ -89,7 +89,8 @@ internal sealed class GeluDual(Gelu activation) : ClosedFormDual(activation)
         return ((d * angles.Pair) + ProbitAngles.AngleMinusSine(angles.Gap) + (rho * angles.SineSquared * (smooth + rest))) / (2 * Math.PI);
     }
 
-    // With psi = phi/sqrt q, the variance term is [W - (sqrt m1 - sqrt m2)^2]/(2 sqrt(m1 m2)), m_i = E[psi_i^2], W = E[(psi_1 - psi_2)^2].
+    // With psi = phi/sqrt q, the variance term is [W - (sqrt m1 - sqrt m2)^2]/(2 sqrt(m1 m2)), m_i = E[psi_i^2], W = E[(psi_1 - psi_2)^2];
+    // below the threshold both W and m1 - m2 are integrals, so that nothing cancels.
     private static double VarianceTerm(double q1, double q2, double moment1, double moment2, double full)
     {
         if (q1 == q2)
@@ -98,20 +99,22 @@ internal sealed class GeluDual(Gelu activation) : ClosedFormDual(activation)
         }
 
         double square = (moment1 - 0.25) + (moment2 - 0.25) - (2 * full);
+        double rise = moment1 - moment2;
         if (square < DirectThreshold)
         {
-            square = Square(q1, q2);
+            (square, rise) = Integrals(q1, q2);
         }
 
-        double difference = (moment1 - moment2) / (Math.Sqrt(moment1) + Math.Sqrt(moment2));
+        double difference = rise / (Math.Sqrt(moment1) + Math.Sqrt(moment2));
         return Math.Max(0, square - (difference * difference)) / (2 * Math.Sqrt(moment1 * moment2));
     }
 
-    // W = (3/2 pi) times the integral of (1 + x^2 + y^2)^(-5/2) over the square [sqrt q2, sqrt q1]^2, because the mixed
+    // W and m1 - m2. W = (3/2 pi) times the integral of (1 + x^2 + y^2)^(-5/2) over the square [sqrt q2, sqrt q1]^2, because the mixed
     // derivative of E[psi_1 psi_2] in sqrt q1, sqrt q2 is E[Z^4 exp(-(q1 + q2) Z^2/2)]/(2 pi). The inner integral is
     // A^-2 (sin - sin^3/3) of the angle atan(y/sqrt A), A = 1 + x^2; the outer one runs in t = asinh x, where the nearest
-    // singularities are at a distance pi/2 from the real axis: on panels of length at most 1, 12 points converge like 6^-24.
-    private static double Square(double q1, double q2)
+    // singularities are at a distance pi/2 from the real axis: on panels of length at most 1, 12 points converge like 6^-24. The same double integral
+    // up to the diagonal gives dm/dx = (x/pi) (3 + 5 x^2) / (A^2 (1 + 2 x^2)^(3/2)).
+    private static (double Square, double Rise) Integrals(double q1, double q2)
     {
         double low = Math.Sqrt(q2);
 
@@ -120,18 +123,24 @@ internal sealed class GeluDual(Gelu activation) : ClosedFormDual(activation)
         double start = Math.Asinh(low);
         int panels = (int)Math.Ceiling(length);
         double width = length / panels;
-        double sum = 0;
+        double square = 0;
+        double rise = 0;
         for (int panel = 0; panel < panels; panel++)
         {
             for (int i = 0; i < Rule.Order; i++)
             {
                 double t = start + (width * (panel + Rule.GetAbscissa(i)));
+                double x = Math.Sinh(t);
                 double cosh = Math.Cosh(t);
-                sum += width * Rule.GetWeight(i) * cosh * Inner(cosh * cosh, q1, q2);
+                double a = cosh * cosh;
+                double b = 1 + (2 * x * x);
+                double weight = width * Rule.GetWeight(i) * cosh;
+                square += weight * Inner(a, q1, q2);
+                rise += weight * (x / a * (3 + (5 * x * x)) / a / (b * Math.Sqrt(b)));
             }
         }
 
-        return 3 / (2 * Math.PI) * sum;
+        return (3 / (2 * Math.PI) * square, rise / Math.PI);
     }
 
     private static double Inner(double a, double q1, double q2)
@@ -142,6 +151,6 @@ internal sealed class GeluDual(Gelu activation) : ClosedFormDual(activation)
         double sine2 = Math.Sqrt(q2 / (a + q2));
         double sines = cosine1 * ((q1 - q2) / (a + q2)) / (sine1 + sine2);
         double product = (cosine1 + (sine1 * sine1 * cosine2)) / (1 + (sine1 * sine2));
-        return sines * (cosine1 + cosine2 + product) / (3 * a * a);
+        return sines * (cosine1 + cosine2 + product) / (3 * a) / a;
     }
 }

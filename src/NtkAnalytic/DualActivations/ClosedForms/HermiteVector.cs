@@ -1,10 +1,12 @@
+using NtkAnalytic.Numerics;
+
 namespace NtkAnalytic.DualActivations.ClosedForms;
 
 /// <summary>A Hermite expansion at one variance.</summary>
-/// <param name="Unit">The coefficients divided by <paramref name="Length"/>; all 0 where the activation vanishes.</param>
+/// <param name="Unit">The coefficients divided by <paramref name="Length"/>; meaningless where that is 0.</param>
 /// <param name="Moment">The sum of squares of the coefficients, E[phi(u)^2]; +infinity where it overflows.</param>
 /// <param name="Length">Its square root, which may be finite where the square is not.</param>
-internal readonly record struct HermiteVector(double[] Unit, double Moment, double Length)
+internal readonly record struct HermiteVector(DoubleDouble[] Unit, double Moment, double Length)
 {
     /// <summary>
     /// 1 - C and 1 + C, C the sum of a_k b_k c^k over two unit vectors. Degree by degree, as
@@ -22,11 +24,14 @@ internal readonly record struct HermiteVector(double[] Unit, double Moment, doub
         double powerGap = 0;
         for (int k = 0; k < first.Unit.Length; k++)
         {
-            double a = Math.Abs(first.Unit[k]);
-            double b = Math.Abs(second.Unit[k]);
-            double apart = ((a - b) * (a - b) / 2) + (a * b * powerGap);
-            double together = (((a * a) + (b * b)) / 2) + (a * b * power);
-            bool opposite = (first.Unit[k] < 0) != (second.Unit[k] < 0) != (negative && k % 2 == 1);
+            DoubleDouble a = first.Unit[k];
+            DoubleDouble b = second.Unit[k];
+            double sign = (a.High < 0) != (b.High < 0) ? -1 : 1;
+            double product = Math.Abs(a.High * b.High);
+            double difference = (a.High - (sign * b.High)) + (a.Low - (sign * b.Low));
+            double apart = (difference * difference / 2) + (product * powerGap);
+            double together = (((a.High * a.High) + (b.High * b.High)) / 2) + (product * power);
+            bool opposite = (sign < 0) != (negative && k % 2 == 1);
             near += opposite ? together : apart;
             far += opposite ? apart : together;
             powerGap += power * gap;

@@ -52,8 +52,8 @@ internal sealed class PolynomialDual : DualActivation
         HermiteVector derivative2 = equal ? derivative1 : _derivative.At(pair.Variance2);
         (double value, double oneMinus, double onePlus) = Combine(value1, value2, pair);
         (double derivative, _, _) = Combine(derivative1, derivative2, pair);
-        double scale = value1.Length * value2.Length;
-        double derivativeScale = derivative1.Length * derivative2.Length;
+        double scale = Product(value1.Length, value2.Length);
+        double derivativeScale = Product(derivative1.Length, derivative2.Length);
         return new DualPair(
             value,
             _roundingUnits * scale,
@@ -102,8 +102,11 @@ internal sealed class PolynomialDual : DualActivation
 
         (double oneMinus, double onePlus) = HermiteVector.Correlate(first, second, pair.OneMinusCorrelation, pair.OnePlusCorrelation);
         double correlation = oneMinus <= onePlus ? 1 - oneMinus : onePlus - 1;
-        return (correlation == 0 ? 0 : first.Length * second.Length * correlation, oneMinus, onePlus);
+        return (Product(first.Length * second.Length, correlation), oneMinus, onePlus);
     }
+
+    // Where a factor is 0, the other may have overflowed.
+    private static double Product(double first, double second) => first == 0 || second == 0 ? 0 : first * second;
 
     private static SolveStatus StatusOf(double value, double derivative) =>
         double.IsFinite(value) && double.IsFinite(derivative) ? SolveStatus.Converged : SolveStatus.Overflow;

@@ -17,7 +17,9 @@ internal readonly struct ProbitAngles
         Inverse1 = 1 / (1 + variance1);
         Inverse2 = 1 / (1 + variance2);
         double rhoSquare = variance1 * Inverse1 * (variance2 * Inverse2);
-        Rho = Math.Sqrt(rhoSquare);
+
+        // Of the roots: the product of two small variances may underflow.
+        Rho = Math.Sqrt(variance1 * Inverse1) * Math.Sqrt(variance2 * Inverse2);
         SineSquared = sineSquared;
         Correlation = 1 - gap;
         double cosineSquare = Inverse1 + (variance1 * Inverse1 * Inverse2);

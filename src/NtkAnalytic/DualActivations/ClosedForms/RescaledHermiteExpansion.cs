@@ -1,3 +1,5 @@
+using NtkAnalytic.Numerics;
+
 namespace NtkAnalytic.DualActivations.ClosedForms;
 
 /// <summary>
@@ -26,34 +28,33 @@ internal sealed class RescaledHermiteExpansion : HermiteExpansion
         }
     }
 
-    protected override (double Factor, int Exponent) Fill(double variance, Span<double> coefficients)
+    protected override (double Factor, int Exponent) Fill(double variance, Span<DoubleDouble> coefficients)
     {
         int n = Degree;
-        int lowest = n % 2;
         if (variance >= 0.5)
         {
-            (double power, int exponent) = HalfPower(variance, n);
-            double ratio = (variance - 1) / variance;
-            double term = power;
-            for (int k = n, j = 0; k >= 0 && term != 0; k -= 2, j++)
+            (DoubleDouble term, int exponent) = HalfPower(variance, n);
+            DoubleDouble ratio = ((DoubleDouble)variance - 1) / variance;
+            for (int k = n, j = 0; k >= 0 && term.High != 0; k -= 2, j++)
             {
                 coefficients[k] = term;
-                term *= ratio * Math.Sqrt(k * (k - 1.0)) / (2 * (j + 1));
+                term *= ratio * (Math.Sqrt(k * (k - 1.0)) / (2 * (j + 1)));
             }
 
             return (_factor, exponent);
         }
 
-        (double start, int startExponent) = Power(1 - variance, n / 2);
-        double inverse = variance / (variance - 1);
-        double next = (n / 2) % 2 == 0 ? _lowest : -_lowest;
-        next *= lowest == 0 ? 1 : Math.Sqrt(variance);
-        for (int k = lowest, j = n / 2; k <= n && next != 0; k += 2, j--)
+        DoubleDouble rest = (DoubleDouble)1 - variance;
+        (DoubleDouble start, int startExponent) = HalfPower(rest, 2 * (n / 2));
+        DoubleDouble inverse = variance / (variance - (DoubleDouble)1);
+        DoubleDouble sign = n / 2 % 2 == 0 ? 1 : -1;
+        DoubleDouble next = sign * start * (n % 2 == 0 ? _lowest : _lowest * DoubleDouble.Sqrt(variance));
+        for (int k = n % 2, j = n / 2; k <= n && next.High != 0; k += 2, j--)
         {
             coefficients[k] = next;
-            next *= inverse * (2 * j) / Math.Sqrt((k + 2) * (k + 1.0));
+            next *= inverse * (2 * j / Math.Sqrt((k + 2) * (k + 1.0)));
         }
 
-        return (start * _factor, startExponent);
+        return (_factor, startExponent);
     }
 }

@@ -41,7 +41,7 @@ internal sealed class SinusoidDual : ClosedFormDual
 
     public override DualMoments Diagonal(double variance)
     {
-        double a = Math.Min(_frequencySquare * variance, LargestScaledVariance);
+        double a = ScaledVariance(_frequencySquare, variance);
         double moment = _amplitudeSquare * Moment(a, _odd, _even);
         double derivative = _amplitudeSquare * _frequencySquare * Moment(a, _even, _odd);
         return new DualMoments(moment, RoundingUnits * moment, derivative, RoundingUnits * derivative, SolveStatus.Converged);
@@ -49,12 +49,13 @@ internal sealed class SinusoidDual : ClosedFormDual
 
     protected override DualPair EvaluateOrdered(GaussianPair pair)
     {
-        double a = Math.Min(_frequencySquare * pair.Variance1, LargestScaledVariance);
-        double b = Math.Min(_frequencySquare * pair.Variance2, LargestScaledVariance);
+        double a = ScaledVariance(_frequencySquare, pair.Variance1);
+        double b = ScaledVariance(_frequencySquare, pair.Variance2);
         double g = Math.Sqrt(a) * Math.Sqrt(b);
         double sum = Math.Sqrt(a) + Math.Sqrt(b);
-        double difference = sum > 0 ? (a - b) / sum : 0;
-        double delta = difference * difference;
+        double apart = ScaledDifference(_frequencySquare, pair);
+        double rootApart = sum > 0 ? apart / sum : 0;
+        double delta = rootApart * rootApart;
         double near = pair.OneMinusCorrelation * g;
         double far = pair.OnePlusCorrelation * g;
 
@@ -66,15 +67,15 @@ internal sealed class SinusoidDual : ClosedFormDual
         double hyperbolicCosine = peak * (2 - drop);
         double momentA = Moment(a, _odd, _even);
         double momentB = Moment(b, _odd, _even);
-        double scale = Math.Sqrt(momentA * momentB);
-        double derivativeScale = _amplitudeSquare * _frequencySquare * Math.Sqrt(Moment(a, _even, _odd) * Moment(b, _even, _odd));
+        double scale = Math.Sqrt(momentA) * Math.Sqrt(momentB);
+        double derivativeScale = _amplitudeSquare * _frequencySquare * Math.Sqrt(Moment(a, _even, _odd)) * Math.Sqrt(Moment(b, _even, _odd));
         double derivative = _amplitudeSquare * _frequencySquare * ((_even * hyperbolicSine) + (_odd * hyperbolicCosine));
         if (scale == 0)
         {
             return new DualPair(0, 0, derivative, RoundingUnits * derivativeScale, 1, 1, SolveStatus.Converged);
         }
 
-        double variance = VarianceTerm(a, b, momentA, momentB);
+        double variance = VarianceTerm(a, b, apart, damping * Moment(g, _odd, _even) / scale, momentA, momentB);
         double nearDrop = -NearZero.ExpM1(-near);
         double farDrop = -NearZero.ExpM1(-far);
         double oneMinus = variance + (damping * nearDrop * ((_odd * (2 - farDrop)) + (_even * farDrop)) / (2 * scale));
@@ -96,33 +97,33 @@ internal sealed class SinusoidDual : ClosedFormDual
         return ((odd * drop) + (even * (2 - drop))) / 2;
     }
 
-    // 1 - F(g)/sqrt(F(a) F(b)) from r = 1 - F(g)^2/(F(a) F(b)).
-    private double VarianceTerm(double a, double b, double momentA, double momentB)
+    // 1 - C at c = 1, plain where C is small, else from r = 1 - C^2, C = F(g)/sqrt(F(a) F(b)).
+    private double VarianceTerm(double a, double b, double apart, double correlation, double momentA, double momentB)
     {
-        double sum = Math.Sqrt(a) + Math.Sqrt(b);
-        if (a == b)
+        if (apart == 0 || correlation < 0.5)
         {
-            return 0;
+            return apart == 0 ? 0 : 1 - correlation;
         }
 
-        double root = (a - b) / sum;
+        double sum = Math.Sqrt(a) + Math.Sqrt(b);
+        double root = apart / sum;
         double deltaDrop = -NearZero.ExpM1(-root * root);
         double sigmaDrop = -NearZero.ExpM1(-sum * sum);
-        double yDrop = -NearZero.ExpM1(-(a - b));
+        double yDrop = -NearZero.ExpM1(-apart);
         double square = Math.Exp(-2 * b) * yDrop * yDrop / 4;
         double product = sigmaDrop * deltaDrop / 4;
         double even = product + square;
         double mixed = (2 - sigmaDrop) * deltaDrop / 4;
-        double odd = _odd > 0 ? OddExcess(a, b, product, square) : 0;
+        double odd = _odd > 0 ? OddExcess(a, b, apart, product, square) : 0;
         double excess = (_odd * _odd * odd) + (_even * _even * even) + (2 * _odd * _even * mixed);
-        double relative = Math.Min(1, excess / (momentA * momentB));
+        double relative = Math.Min(1, excess / momentA / momentB);
         return relative / (1 + Math.Sqrt(1 - relative));
     }
 
     // exp(-a-b) (sinh a sinh b - sinh(g)^2). For a + b <= 4 the power series in X = (a-b)^2 and Y = 4 a b, whose terms
     // T_n = (X + Y)^n - X^n - Y^n >= 0 obey T_(n+1) = (X + Y) T_n + X Y^n + Y X^n; above, the difference of two terms whose
     // ratio is at least sinh(Sigma)/Sigma when a and b are within a factor 9, and the plain difference when they are not.
-    private static double OddExcess(double a, double b, double product, double square)
+    private static double OddExcess(double a, double b, double apart, double product, double square)
     {
         if (a + b > 4)
         {
@@ -133,11 +134,11 @@ internal sealed class SinusoidDual : ClosedFormDual
 
             double g = Math.Sqrt(a) * Math.Sqrt(b);
             double rootDrop = -NearZero.ExpM1(-2 * g);
-            double root = (a - b) / (Math.Sqrt(a) + Math.Sqrt(b));
+            double root = apart / (Math.Sqrt(a) + Math.Sqrt(b));
             return (NearZero.ExpM1(-2 * a) * NearZero.ExpM1(-2 * b) / 4) - (Math.Exp(-root * root) * rootDrop * rootDrop / 4);
         }
 
-        double x = (a - b) * (a - b);
+        double x = apart * apart;
         double y = 4 * a * b;
         double powerX = x;
         double powerY = y;

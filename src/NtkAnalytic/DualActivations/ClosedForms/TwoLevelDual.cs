@@ -39,9 +39,7 @@ internal sealed class TwoLevelDual : ClosedFormDual
 
     protected override DualPair EvaluateOrdered(GaussianPair pair)
     {
-        double spread = 2 * Math.PI * Math.Sqrt(pair.Variance1) * Math.Sqrt(pair.Variance2)
-            * Math.Sqrt(pair.OneMinusCorrelation * pair.OnePlusCorrelation);
-        double derivative = _signSquare == 0 ? 0 : 4 * _signSquare / spread;
+        double derivative = DensityAtTheJumps(pair);
         SolveStatus status = double.IsInfinity(derivative) ? SolveStatus.Diverges : SolveStatus.Converged;
         double derivativeError = double.IsInfinity(derivative) ? 0 : RoundingUnits * derivative;
         if (pair.Variance2 == 0)
@@ -66,6 +64,15 @@ internal sealed class TwoLevelDual : ClosedFormDual
             oneMinus,
             onePlus,
             status);
+    }
+
+    // Divided step by step: the product of the spreads may overflow or underflow.
+    private double DensityAtTheJumps(GaussianPair pair)
+    {
+        double sine = Math.Sqrt(pair.OneMinusCorrelation) * Math.Sqrt(pair.OnePlusCorrelation);
+        return _signSquare == 0 ? 0
+            : sine == 0 || pair.Variance2 == 0 ? double.PositiveInfinity
+            : 2 / Math.PI * _signSquare / Math.Sqrt(pair.Variance1) / Math.Sqrt(pair.Variance2) / sine;
     }
 
     // phi(v) = mu is constant: E[phi(u) phi(v)] = mu E[phi(u)] = mu^2.

@@ -42,7 +42,7 @@ internal sealed class TwoSlopeDual : DualActivation
 
     public override DualPair Evaluate(GaussianPair pair)
     {
-        double scale = _moment * Math.Sqrt(pair.Variance1) * Math.Sqrt(pair.Variance2);
+        double scale = _moment * (Math.Sqrt(pair.Variance1) * Math.Sqrt(pair.Variance2));
         if (scale == 0)
         {
             return new DualPair(0, 0, _moment * (_linear + (_absolute * 2 / Math.PI * Math.Asin(pair.Correlation))), RoundingUnits * _moment, 1, 1, SolveStatus.Converged);

@@ -1,0 +1,124 @@
+namespace NtkAnalytic.DualActivations.Series;
+
+/// <summary>
+/// The Hermite series of phi for one variance: phi(sqrt(q) Z) / sqrt(E[phi^2]) = sum of ahat_k h_k(Z), with what its
+/// truncation neglects.
+/// </summary>
+internal sealed class InputSeries
+{
+    // Terms are kept until they no longer count for a sum of k ahat_k^2 (relative) and of k^2 ahat_k^2.
+    private const double KeptSlope = 1e-15;
+    private const double KeptCurvature = 1e-13;
+
+    // Aims near |c| = 1, where 1 - C = (1 - c) sum k ahat_k^2 + ... + (1/2) sum (ahat_k - ahat'_k)^2 to first order: the
+    // first sum loses a share of the slope, and the second, as q d(ahat_k)/dq is of the size k ahat_k, a share of the curvature.
+    private const double AimedSlope = 1e-13;
+    private const double AimedCurvature = 1e-12;
+
+    private InputSeries(double[] even, double[] odd, double[] tails)
+    {
+        Even = even;
+        Odd = odd;
+        Tails = tails;
+    }
+
+    /// <summary>ahat_(2j); empty when phi is odd.</summary>
+    public double[] Even { get; }
+
+    /// <summary>ahat_(2j+1); empty when phi is even.</summary>
+    public double[] Odd { get; }
+
+    /// <summary>
+    /// For each tier of <see cref="SeriesTiers"/> that is stored, t with: a series cut there errs by at most |c|^(K-1) t t', K
+    /// the first neglected degree, in the value relative to its scale and in the derivative dual relative to its own.
+    /// </summary>
+    public double[] Tails { get; }
+
+    /// <summary>The length at which 1 - C is right in relative terms whatever c is, as far as there is one.</summary>
+    public int NearTerms { get; private init; }
+
+    /// <summary>The relative error of 1 - C at that length when |c| is close to 1.</summary>
+    public double NearError { get; private init; }
+
+    /// <summary>sqrt(1 - ahat_0^2).</summary>
+    public double NonConstantShare { get; private init; }
+
+    /// <summary>sqrt(E[phi^2] / q): the derivative dual is dC/dc times this factor of either input.</summary>
+    public double SlopeFactor { get; private init; }
+
+    /// <summary>Stands for an input that has no series: the variance or the second moment is zero or not finite.</summary>
+    public static InputSeries None { get; } = new([], [], [double.PositiveInfinity])
+    {
+        NearTerms = SeriesTiers.Ends[0],
+        NearError = double.PositiveInfinity,
+        NonConstantShare = 1,
+        SlopeFactor = 0,
+    };
+
+    /// <summary>The series from its coefficients.</summary>
+    /// <param name="even">a_(2j); empty when phi is odd.</param>
+    /// <param name="odd">a_(2j+1); empty when phi is even.</param>
+    /// <param name="sums">Their sums, over the tiers that are given.</param>
+    public static InputSeries Create(ReadOnlySpan<double> even, ReadOnlySpan<double> odd, TierSums sums)
+    {
+        int tier = sums.Tiers - 1;
+        InputMoments moments = sums.Moments;
+        double[] tails = new double[tier + 1];
+        double value = 0;
+        double slope = 0;
+        double curvature = 0;
+        double missingValue = sums.MissingValue;
+        double missingSlope = sums.MissingSlope;
+        double wholeCurvature = Math.Max(sums.Curvature.Sum(), double.Epsilon);
+        int kept = tier;
+        int near = tier;
+        double nearError = double.PositiveInfinity;
+        for (int t = tier; t >= 0; t--)
+        {
+            tails[t] = sums.Diverges
+
+                // sum over k >= K of k |c|^(k-1) ahat_k ahat'_k <= K |c|^(K-1) sqrt(T T') once k |c|^k falls, which it does
+                // wherever this bound is small.
+                ? Math.Sqrt(2 * SeriesTiers.Ends[t] * (value + missingValue))
+                : Math.Sqrt(Math.Max(value + missingValue, slope + missingSlope));
+            if (!sums.Diverges)
+            {
+                if (slope <= AimedSlope && curvature <= AimedCurvature)
+                {
+                    near = t;
+                    nearError = Math.Max(slope + missingSlope, curvature);
+                }
+
+                if (slope <= KeptSlope && curvature <= KeptCurvature)
+                {
+                    kept = t;
+                }
+            }
+
+            value += sums.Value[t];
+            slope += sums.Slope[t];
+            curvature += sums.Curvature[t] / wholeCurvature;
+        }
+
+        int terms = SeriesTiers.Ends[kept];
+        double scale = 1 / Math.Sqrt(moments.SecondMoment);
+        return new InputSeries(Normalise(even, terms, scale), Normalise(odd, terms, scale), tails[..(kept + 1)])
+        {
+            NearTerms = SeriesTiers.Ends[near],
+            NearError = nearError,
+            NonConstantShare = Math.Sqrt(sums.NonConstant + missingValue),
+            SlopeFactor = Math.Sqrt(moments.SecondMoment / moments.Variance),
+        };
+    }
+
+    private static double[] Normalise(ReadOnlySpan<double> coefficients, int terms, double scale)
+    {
+        double[] normalised = new double[Math.Min(terms, coefficients.Length)];
+        for (int j = 0; j < normalised.Length; j++)
+        {
+            normalised[j] = coefficients[j] * scale;
+        }
+
+        return normalised;
+    }
+}

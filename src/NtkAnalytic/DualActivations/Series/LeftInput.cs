@@ -1,0 +1,49 @@
+namespace NtkAnalytic.DualActivations.Series;
+
+/// <summary>The one input of a row of pairs, seen in its block.</summary>
+internal readonly ref struct LeftInput
+{
+    /// <summary>Looks at an input of a block.</summary>
+    /// <param name="profile">The block.</param>
+    /// <param name="index">Its place there.</param>
+    public LeftInput(SeriesRowProfile profile, int index)
+    {
+        SeriesBlock block = profile.Block;
+        Even = block.EvenRows.Length > 0 ? block.EvenRows.AsSpan(index * block.Terms, block.Terms) : [];
+        Odd = block.OddRows.Length > 0 ? block.OddRows.AsSpan(index * block.Terms, block.Terms) : [];
+        Tails = block.Tails.AsSpan(index / SeriesBlock.Lanes * block.Tiers * SeriesBlock.Lanes)[(index % SeriesBlock.Lanes)..];
+        Tiers = block.Tiers;
+        NearTerms = block.NearTerms[index];
+        NearError = block.NearError[index];
+        NonConstantShare = block.NonConstantShare[index];
+        SlopeFactor = block.SlopeFactor[index];
+        Variance = profile.Variance[index];
+        SecondMoment = profile.SecondMoment[index];
+    }
+
+    /// <summary>ahat_(2j); empty when phi is odd.</summary>
+    public ReadOnlySpan<double> Even { get; }
+
+    /// <summary>ahat_(2j+1); empty when phi is even.</summary>
+    public ReadOnlySpan<double> Odd { get; }
+
+    /// <summary>The number of tiers of <see cref="Tail"/>.</summary>
+    public int Tiers { get; }
+
+    public double NearTerms { get; }
+
+    public double NearError { get; }
+
+    public double NonConstantShare { get; }
+
+    public double SlopeFactor { get; }
+
+    public double Variance { get; }
+
+    public double SecondMoment { get; }
+
+    private ReadOnlySpan<double> Tails { get; }
+
+    /// <summary>The tail of a tier, as in <see cref="InputSeries.Tails"/>.</summary>
+    public double Tail(int tier) => Tails[tier * SeriesBlock.Lanes];
+}

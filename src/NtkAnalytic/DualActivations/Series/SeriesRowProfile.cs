@@ -1,0 +1,24 @@
+namespace NtkAnalytic.DualActivations.Series;
+
+/// <summary>The moments of a block of inputs and, from the first pair on, their Hermite series.</summary>
+internal sealed class SeriesRowProfile : RowProfile
+{
+    private readonly Lazy<SeriesBlock> _block;
+    private long _pairsByQuadrature;
+
+    public SeriesRowProfile(DualActivation dual, InputSeriesBuilder builder, ReadOnlySpan<double> variances)
+        : base(variances.Length)
+    {
+        FillMoments(dual, variances);
+        _block = new Lazy<SeriesBlock>(() => new SeriesBlock(Variance, builder.Build(this)));
+    }
+
+    /// <summary>The series; diagonals are computed without ever asking for it.</summary>
+    public SeriesBlock Block => _block.Value;
+
+    /// <summary>How many pairs with their one input in this block the series left to the dual itself.</summary>
+    public long PairsByQuadrature => Interlocked.Read(ref _pairsByQuadrature);
+
+    /// <summary>Adds to <see cref="PairsByQuadrature"/>, from any thread.</summary>
+    public void CountPairsByQuadrature(int pairs) => Interlocked.Add(ref _pairsByQuadrature, pairs);
+}
