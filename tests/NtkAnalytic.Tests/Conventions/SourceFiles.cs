@@ -3,7 +3,7 @@ namespace NtkAnalytic.Tests.Conventions;
 /// <summary>The files of the repository that people write, without what is built or fetched.</summary>
 internal static class SourceFiles
 {
-    private static readonly string[] Skipped = ["bin", "obj", ".git", ".vs", ".idea", "TestResults", "BenchmarkDotNet.Artifacts"];
+    private static readonly string[] Skipped = ["bin", "obj", ".git", ".vs", ".idea", "TestResults", "BenchmarkDotNet.Artifacts", "artifacts"];
 
     public static IEnumerable<string> All(params string[] below) => Walk(Repository.PathOf(below));
 
