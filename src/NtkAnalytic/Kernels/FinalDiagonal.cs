@@ -72,7 +72,7 @@ internal sealed class FinalDiagonal
     private void Walk(DualActivation dual, BlockPath path, int hiddenLayers, int start)
     {
         BlockLayer? layer = null;
-        var error = new LayerErrors(dual.IsClosedForm);
+        var error = new LayerErrors(dual.RowErrorsAreRounding);
         for (int l = 1; l <= hiddenLayers; l++)
         {
             layer = path.Next(layer, l);

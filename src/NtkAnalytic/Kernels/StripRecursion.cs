@@ -72,7 +72,7 @@ internal sealed class StripRecursion
 
         BlockLayer? leftLayer = null;
         BlockLayer? rightLayer = null;
-        var error = new LayerErrors(_dual.IsClosedForm);
+        var error = new LayerErrors(_dual.RowErrorsAreRounding);
         for (int layer = 1; layer <= _network.HiddenLayers; layer++)
         {
             leftLayer = left.Next(leftLayer, layer);

@@ -104,7 +104,7 @@ internal sealed class TileEngine
             && (Array.Exists(_rowDiagonal.Ntk, double.IsInfinity) || Array.Exists(_columnDiagonal.Ntk, double.IsInfinity));
         string route = _angleFunction is not null
             ? FormattableString.Invariant($"function of the angle, degree {_angleFunction.Degree}")
-            : _dual.IsClosedForm ? "recursion, closed form" : "recursion, series and quadrature";
+            : $"recursion, {_dual.RowMethod}";
         SolveStatus status = _error > AcceptedError ? SolveStatus.ToleranceNotMet : SolveStatus.Converged;
         return new KernelReport(_error, route, SolveStatus.Worse(status, diverges ? SolveStatus.Diverges : SolveStatus.Converged));
     }

@@ -11,7 +11,7 @@ namespace NtkAnalytic.DualActivations.ClosedForms;
 /// With t the angles of <see cref="ProbitAngles"/>, C(c) = t(c)/sqrt(t1 t2), so 1 - C = (1 - t(1)/sqrt(t1 t2)) + (t(1) - t(c))/sqrt(t1 t2)
 /// for c >= 0; phi is odd.
 /// </remarks>
-internal sealed class ErfDual(ErfActivation activation) : ClosedFormDual(activation)
+internal sealed class ErfDual(ErfActivation activation) : ClosedFormDual(activation, rowsBySeries: true)
 {
     private const double RoundingUnits = 16 * Epsilon;
     private const double TwoOverPi = 2 / Math.PI;

@@ -11,7 +11,7 @@ namespace NtkAnalytic.DualActivations.ClosedForms;
 /// With R = sqrt((1 + 2a)(1 + 2b)) the correlation is C = sqrt(R/D), and D/R = 1 + e with
 /// e = (a - b)^2 / (R (1 + a + b + R)) + a b (1 - c^2)/R, a sum of positive terms; 1 - C = e / (sqrt(1 + e) (1 + sqrt(1 + e))).
 /// </remarks>
-internal sealed class GaussianBumpDual(GaussianBump activation) : ClosedFormDual(activation)
+internal sealed class GaussianBumpDual(GaussianBump activation) : ClosedFormDual(activation, rowsBySeries: true)
 {
     private const double RoundingUnits = 16 * Epsilon;
     private readonly double _twiceScale = 2 * activation.Scale;

@@ -16,7 +16,7 @@ namespace NtkAnalytic.DualActivations.ClosedForms;
 /// T the difference of the two angles, w = 1 - c^2: a sum of positive terms. With it
 /// s (1 - C) = s V + (1 - c) g/4 + gap and s (1 + C) = s V + (1 + c) g/4 + 2 E[e e](1) - gap, where V is the variance term.
 /// </remarks>
-internal sealed class GeluDual(Gelu activation) : ClosedFormDual(activation)
+internal sealed class GeluDual(Gelu activation) : ClosedFormDual(activation, rowsBySeries: true)
 {
     private const double RoundingUnits = 16 * Epsilon;
     private const double DirectThreshold = 1e-2;

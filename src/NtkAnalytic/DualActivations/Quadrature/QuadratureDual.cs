@@ -28,7 +28,6 @@ internal sealed class QuadratureDual : DualActivation
     private readonly double _tolerance;
     private readonly ActivationMesh _mesh;
     private readonly bool _jumps;
-    private readonly MehlerSeries _series;
 
     /// <summary>The duals of an activation.</summary>
     /// <param name="activation">phi.</param>
@@ -41,10 +40,12 @@ internal sealed class QuadratureDual : DualActivation
         _tolerance = tolerance;
         _mesh = ActivationMesh.Of(activation);
         _jumps = JumpTerms.Exist(activation);
-        _series = new MehlerSeries(this);
+        RowSeries = new MehlerSeries(this);
     }
 
     public override bool IsClosedForm => false;
+
+    private protected override MehlerSeries? RowSeries { get; }
 
     public override DualMoments Diagonal(double variance)
     {
@@ -81,19 +82,6 @@ internal sealed class QuadratureDual : DualActivation
             : Activation.Parity == Parity.None ? Compute(pair.Reflected, reflected: true)
             : Reflect(Compute(pair.Reflected, reflected: false));
     }
-
-    internal override int ProfileBytes => _series.ProfileBytes;
-
-    internal override RowProfile Profile(ReadOnlySpan<double> variances) => _series.Profile(variances);
-
-    internal override double EvaluateRow(
-        RowProfile left,
-        int leftIndex,
-        RowProfile right,
-        int rightStart,
-        Span<double> oneMinus,
-        Span<double> onePlus,
-        Span<double> derivative) => _series.EvaluateRow(left, leftIndex, right, rightStart, oneMinus, onePlus, derivative);
 
     // An even phi has an odd phi' and the other way round.
     private DualPair Reflect(DualPair pair) => Activation.Parity == Parity.Even
