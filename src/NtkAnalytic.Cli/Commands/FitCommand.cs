@@ -43,7 +43,7 @@ internal sealed class FitCommand
             "fit",
             "Trains kernel regression on some rows of a CSV file and tests it on others: accuracy, error, conditioning. By default the first 80 % of the rows train and the rest test; '--format csv' writes a prediction for each test row.",
             "ntk fit --data docs/samples/digits.csv --scale max --train-rows 0:1000 --test-rows 1000:",
-            "ntk fit --data docs/samples/wine.csv --scale standardize --target alcohol --kind both --ridge 1e-3",
+            "ntk fit --data docs/samples/wine.csv --scale standardize --target alcohol --train-rows 30: --kind both --ridge 0.1",
             "ntk fit --data docs/samples/digits.csv --scale max --format csv > predictions.csv");
         command._data.AddTo(verb);
         command._task.AddTo(verb);
@@ -93,6 +93,11 @@ internal sealed class FitCommand
         if (_network.Ignored(parse) is { } ignored)
         {
             _host.Note(ignored);
+        }
+
+        if (targets.UnseenClasses > 0)
+        {
+            _host.Note($"{RowSet.Rows(targets.UnseenClasses)} of the test set {(targets.UnseenClasses == 1 ? "is" : "are")} of a class that no training row has; in a sorted file, choose other rows");
         }
 
         foreach (FitResult result in results.Where(result => result.Status != Numerics.SolveStatus.Converged))

@@ -12,10 +12,11 @@ internal sealed class Targets
     private readonly ClassTargets? _classes;
     private readonly double _mean;
 
-    private Targets(ClassTargets? classes, double mean)
+    private Targets(ClassTargets? classes, double mean, int unseenClasses)
     {
         _classes = classes;
         _mean = mean;
+        UnseenClasses = unseenClasses;
     }
 
     /// <summary>Classification or regression.</summary>
@@ -23,6 +24,9 @@ internal sealed class Targets
 
     /// <summary>The classes in ascending order; none under regression.</summary>
     public IReadOnlyList<double> Classes => _classes?.Classes ?? [];
+
+    /// <summary>The number of test rows whose class no training row has; 0 under regression.</summary>
+    public int UnseenClasses { get; }
 
     /// <summary>How they are encoded, for people.</summary>
     public string Description => _classes is null
@@ -44,7 +48,7 @@ internal sealed class Targets
         bool areFew = count <= Math.Min(MostClasses, Math.Max(2, all.Length / 2));
         if (task == LearningTask.Regression || (task == LearningTask.Automatic && !(areWhole && areFew)))
         {
-            return new Targets(null, train.Average());
+            return new Targets(null, train.Average(), 0);
         }
 
         if (!areWhole)
@@ -53,7 +57,7 @@ internal sealed class Targets
         }
 
         return count >= 2
-            ? new Targets(classes, 0)
+            ? new Targets(classes, 0, test.Count(value => !train.Contains(value)))
             : throw new UsageException($"the target column holds one class only, {Output.NumberText.Exact(all[0])}; name another with --target");
     }
 

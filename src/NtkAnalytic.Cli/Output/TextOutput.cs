@@ -43,6 +43,9 @@ internal static class TextOutput
             table.AddColumn(new TableColumn(new Text(column)));
         }
 
+        // The names in the first column are to be copied: no other column matters as much.
+        table.Columns[0].NoWrap = true;
+
         foreach (IReadOnlyList<string> row in rows)
         {
             table.AddRow([.. row.Select(text => new Text(text))]);

@@ -71,6 +71,16 @@ public sealed class FitCommandTests : IDisposable
         Assert.Equal("24:31", json.GetProperty("testRows").GetString());
     }
 
+    // The wines are sorted by cultivar: 59 of class 0, 71 of class 1, 48 of class 2.
+    [Fact]
+    public void Classes_that_were_never_seen_in_training_are_told()
+    {
+        CommandResult result = Ntk.Run("fit", "--data", Samples.Wine, "--scale", "standardize", "--train-rows", "0:129");
+        Assert.Equal(ExitCode.Done, result.Code);
+        Assert.Contains("48 rows of the test set are of a class that no training row has", Assert.Single(result.ErrorLines), StringComparison.Ordinal);
+        Assert.Equal("", Ntk.Run("fit", "--data", Samples.Wine, "--scale", "standardize", "--train-rows", "0:131").Error);
+    }
+
     [Fact]
     public void Csv_holds_a_prediction_for_each_test_row()
     {

@@ -194,15 +194,18 @@ internal sealed class ActivationMesh
     // phi overflows nothing can be resolved.
     private static double Tail(ReadOnlySpan<double> values, double logGrowth)
     {
+        double largest = Math.Exp(logGrowth);
         double even = 0;
         double odd = 0;
         for (int i = 0; i < ProbeOrder; i++)
         {
+            // The growth was measured at few points: it may have missed a peak that lies here.
+            largest = Math.Max(largest, Math.Abs(values[i]));
             even += TailLegendre[0][i] * values[i];
             odd += TailLegendre[1][i] * values[i];
         }
 
-        double tail = Math.Max(Math.Abs(even), Math.Abs(odd)) / Math.Exp(logGrowth);
+        double tail = Math.Max(Math.Abs(even), Math.Abs(odd)) / largest;
         return double.IsNaN(tail) ? 0 : tail;
     }
 

@@ -34,9 +34,9 @@ internal sealed record PairProblem(
     /// <param name="share">The part of the length of the activation's own panels that a panel may have.</param>
     public PairEstimate Estimate(int order, double longest, double share)
     {
-        TwoScaleTerm aligned = Scale1 == Scale2 ? new TwoScaleTerm(Moment1, 0)
-            : Scale == 0 ? default
-            : TwoScaleTerm.Evaluate(Activation, Variance1, Variance2, Reflected, Moment1, Moment2, order, share);
+        TwoScaleTerm aligned = Scale == 0
+            ? default
+            : TwoScaleTerm.Evaluate(Activation, Variance1, Variance2, Reflected, Moment1, Moment2, order, longest, share);
         (double decrease, double derivative, long nodes) = IsLine
             ? (0, LineSlopes(order, longest, share), 0)
             : new PairQuadrature(Activation, Scale1, Scale2, Gap, Radius).Integrate(order, longest, share);
