@@ -1,5 +1,5 @@
-using Xunit;
 using NtkAnalytic.DualActivations.Quadrature;
+using Xunit;
 
 namespace NtkAnalytic.Tests.DualActivations.Quadrature;
 
