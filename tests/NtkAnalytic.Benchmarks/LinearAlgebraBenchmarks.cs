@@ -7,6 +7,7 @@ using NtkAnalytic.OpenBlas;
 namespace NtkAnalytic.Benchmarks;
 
 /// <summary>MathNet's managed provider against OpenBLAS, on what kernel matrices and kernel regression need.</summary>
+[Config(typeof(InOneProcess))]
 public class LinearAlgebraBenchmarks
 {
     private readonly Dictionary<int, Matrix<double>> _matrices = [];
