@@ -30,6 +30,39 @@ public sealed class DepthTests
         Assert.Equal(expected, pair.Outputs.OneMinusCorrelation, 1e-12 * expected);
     }
 
+    [Fact]
+    public void NearEqualRowsKeepTenDigitsThroughAHundredLayers()
+    {
+        var random = new Random(3);
+        double[] x = Enumerable.Range(0, 64).Select(_ => random.NextDouble() + 0.1).ToArray();
+        double[] y = Array.ConvertAll(x, value => value + (3e-7 * (random.NextDouble() - 0.5)));
+        double gap = ExactGeometry.OneMinusCosine(x, y);
+        Assert.InRange(gap, 1e-15, 1e-13);
+
+        KernelPair pair = new Kernel(new Network(Relu, 100)).Evaluate(x, y);
+
+        double expected = NearEqual(gap, 100);
+        Assert.Equal(expected, pair.Outputs.OneMinusCorrelation, 1e-11 * expected);
+    }
+
+    // erf on its edge of chaos at sigma_b^2 = 0.05, from c = 0.5 at the fixed point of the variance; the limit is 1/3.
+    [Theory]
+    [InlineData(100, 0.339465)]
+    [InlineData(100_000, 0.333275)]
+    public void SmoothActivationsAtTheEdgeOfChaosTendToAThird(int weightLayers, double expected)
+    {
+        const double Bias = 0.05;
+        (double weight, double variance) = ErfCriticalPoint(Bias);
+        Assert.Equal(1.375839, weight, 5e-7);
+        Assert.Equal(0.517177, variance, 5e-7);
+        var network = new Network(Activation.Erf, weightLayers - 1, weight, Bias);
+        double meanSquare = (variance - Bias) / weight;
+        double cosine = ((variance / 2) - Bias) / (variance - Bias);
+        KernelPair pair = new Kernel(network).Evaluate(GaussianPair.FromCorrelation(meanSquare, meanSquare, cosine));
+
+        Assert.Equal(expected, pair.Ntk / pair.Ntk1, 5e-7);
+    }
+
     // Off-diagonal over diagonal NTK from c = 0 and c = 0.5, by weight layers (Hayou, Doucet and Rousseau, checkable numbers).
     [Theory]
     [InlineData(0, 2, 0.159155)]
@@ -85,6 +118,20 @@ public sealed class DepthTests
     [Fact]
     public void ResidualNetworksTendToAQuarterToo() =>
         Assert.Equal(0.25, Ratio(new Network(Relu, 500, 2).WithArchitecture(Architecture.Residual)), 0.01);
+
+    // The edge of chaos of erf: sigma_w^2 = pi sqrt(1 + 4q) / 4, sigma_b^2 = q - sqrt(1 + 4q) asin(2q / (1 + 2q)) / 2, by bisection.
+    private static (double WeightVariance, double Variance) ErfCriticalPoint(double biasVariance)
+    {
+        (double low, double high) = (0, 10);
+        for (int step = 0; step < 100; step++)
+        {
+            double q = (low + high) / 2;
+            double bias = q - (Math.Sqrt(1 + (4 * q)) / 2 * Math.Asin(2 * q / (1 + (2 * q))));
+            (low, high) = bias < biasVariance ? (q, high) : (low, q);
+        }
+
+        return (Math.PI * Math.Sqrt(1 + (4 * low)) / 4, low);
+    }
 
     private static double Ratio(Network network)
     {

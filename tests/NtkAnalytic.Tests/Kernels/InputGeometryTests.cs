@@ -1,4 +1,3 @@
-using System.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 using NtkAnalytic.DualActivations;
 using NtkAnalytic.Kernels;
@@ -24,7 +23,7 @@ public sealed class InputGeometryTests
             GaussianPair pair = Geometry(x, y);
 
             // Twelve units of rounding: two norms, a sum of 64 squares, a division; and eight of the norms, squared.
-            double exact = ExactGap(x, y);
+            double exact = ExactGeometry.OneMinusCosine(x, y);
             Assert.Equal(exact, pair.OneMinusCorrelation, (12 * 2.2e-16 * exact) + (64 * 2.2e-16 * 2.2e-16));
             Assert.Equal(pair.OneMinusCorrelation, Geometry(y, x).OneMinusCorrelation);
         }
@@ -38,7 +37,7 @@ public sealed class InputGeometryTests
         double[] y = Array.ConvertAll(x, value => -value * (1 + (1e-8 * random.NextDouble())));
         GaussianPair pair = Geometry(x, y);
 
-        double exact = ExactGap(x, Array.ConvertAll(y, value => -value));
+        double exact = ExactGeometry.OneMinusCosine(x, Array.ConvertAll(y, value => -value));
         Assert.Equal(exact, pair.OnePlusCorrelation, 12 * 2.2e-16 * exact);
     }
 
@@ -68,34 +67,4 @@ public sealed class InputGeometryTests
     private static GaussianPair Geometry(double[] x, double[] y) => InputGeometry.Pair(
         new InputSet(Matrix<double>.Build.Dense(1, x.Length, x), "x"),
         new InputSet(Matrix<double>.Build.Dense(1, y.Length, y), "y"));
-
-    // With a = |x|^2, b = |x'|^2, p = x.x' as exact integers: 1 - c = (a b - p^2) / (sqrt(a b) (sqrt(a b) + p)).
-    private static double ExactGap(double[] x, double[] y)
-    {
-        BigInteger[] u = Array.ConvertAll(x, Exact);
-        BigInteger[] v = Array.ConvertAll(y, Exact);
-        BigInteger a = u.Aggregate(BigInteger.Zero, (sum, value) => sum + (value * value));
-        BigInteger b = v.Aggregate(BigInteger.Zero, (sum, value) => sum + (value * value));
-        BigInteger p = u.Zip(v).Aggregate(BigInteger.Zero, (sum, pair) => sum + (pair.First * pair.Second));
-        BigInteger root = Root(a * b);
-        return Math.ScaleB((double)((((a * b) - (p * p)) << 300) / (root * (root + p))), -300);
-    }
-
-    // The whole part of the square root, by Newton's method from above.
-    private static BigInteger Root(BigInteger square)
-    {
-        BigInteger root = BigInteger.One << (int)((square.GetBitLength() + 1) / 2);
-        while (true)
-        {
-            BigInteger next = (root + (square / root)) >> 1;
-            if (next >= root)
-            {
-                return root;
-            }
-
-            root = next;
-        }
-    }
-
-    private static BigInteger Exact(double value) => (BigInteger)Math.ScaleB(value, 70);
 }

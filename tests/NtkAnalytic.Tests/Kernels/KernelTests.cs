@@ -25,6 +25,48 @@ public sealed class KernelTests
         new Network(Relu, 2, 0, 0.5),
         new Network(Relu, 20, 2, 0));
 
+    public static TheoryData<Network> SmoothAndKinked => new(
+        new Network(Activation.Tanh, 3),
+        new Network(Activation.Tanh, 2, 1.5, 0.1).WithArchitecture(Architecture.Residual),
+        new Network(Activation.Sigmoid, 3, 3, 0),
+        new Network(Activation.Erf, 4, 1.5, 0.2),
+        new Network(Activation.Gelu, 3, 2, 0),
+        new Network(Activation.Parse("elu"), 2),
+        new Network(Activation.Parse("cos"), 2, 1, 0.3),
+        new Network(Activation.Parse("rectified-monomial(2)"), 2, 0.5, 0.1),
+        new Network(Activation.Parse("hermite(3)"), 2, 0.8, 0.1));
+
+    [Theory]
+    [MemberData(nameof(SmoothAndKinked))]
+    public void AllOfItHoldsForOtherActivationsToo(Network network)
+    {
+        var kernel = new Kernel(network);
+        Matrix<double> inputs = Inputs(27, 5, 9);
+        inputs.SetRow(4, inputs.Row(20));
+        inputs.SetRow(9, inputs.Row(20) * (1 + 1e-7));
+        inputs.SetRow(15, -inputs.Row(20));
+        inputs.SetRow(25, new double[5]);
+        KernelMatrices gram = kernel.Gram(inputs);
+        KernelMatrices cross = kernel.Cross(inputs, inputs.Clone(), options: new KernelOptions { MaxDegreeOfParallelism = 1 });
+
+        Assert.Equal(gram.Nngp, cross.Nngp);
+        Assert.Equal(gram.Ntk, cross.Ntk);
+        Assert.Equal(gram.Ntk, gram.Ntk.Transpose());
+        Assert.Equal(gram.Ntk[20, 20], gram.Ntk[4, 20]);
+        Assert.Equal(SolveStatus.Converged, gram.Report.Status);
+        for (int i = 0; i < inputs.RowCount; i++)
+        {
+            for (int j = 0; j < inputs.RowCount; j += 3)
+            {
+                KernelPair pair = kernel.Evaluate(inputs.Row(i).ToArray(), inputs.Row(j).ToArray());
+
+                // Rows may come from series, pairs from quadrature: each is good to some 1e-13 of the scale.
+                Assert.Equal(pair.Nngp, gram.Nngp[i, j], 1e-12 * Math.Sqrt(pair.Outputs.Variance1 * pair.Outputs.Variance2));
+                Assert.Equal(pair.Ntk, gram.Ntk[i, j], 2e-12 * Math.Sqrt(pair.Ntk1 * pair.Ntk2));
+            }
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Networks))]
     public void PairsAgreeWithTheRecursionAsPrinted(Network network)
