@@ -38,8 +38,7 @@ public class JumpTermsTests
         Terms(SampleActivations.JumpingTanh, 0.4, 1.3, 0.2),
         1e-15);
 
-    // phi(-x) jumps at the mirrored points the other way; u, -v at c is the pair u, v at -c, and the mean over both signs of c is
-    // even in v.
+    // psi(x) = -phi(-x) has psi'(x) = phi'(-x), and (-u, -v) has the law of (u, v).
     [Fact]
     public void A_reflected_input_meets_the_mirrored_jumps()
     {
