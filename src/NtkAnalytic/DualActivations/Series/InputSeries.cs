@@ -6,10 +6,6 @@ namespace NtkAnalytic.DualActivations.Series;
 /// </summary>
 internal sealed class InputSeries
 {
-    // Terms are kept until they no longer count for a sum of k ahat_k^2 (relative) and of k^2 ahat_k^2.
-    private const double KeptSlope = 1e-15;
-    private const double KeptCurvature = 1e-13;
-
     // Aims near |c| = 1, where 1 - C = (1 - c) sum k ahat_k^2 + ... + (1/2) sum (ahat_k - ahat'_k)^2 to first order: the
     // first sum loses a share of the slope, and the second, as q d(ahat_k)/dq is of the size k ahat_k, a share of the curvature.
     private const double AimedSlope = 1e-13;
@@ -40,6 +36,9 @@ internal sealed class InputSeries
     /// <summary>The relative error of 1 - C at that length when |c| is close to 1.</summary>
     public double NearError { get; private init; }
 
+    /// <summary>By how much the sums of a complete series miss what they must be; for one that is not, the tails hold it.</summary>
+    public double Discrepancy { get; private init; }
+
     /// <summary>sqrt(1 - ahat_0^2).</summary>
     public double NonConstantShare { get; private init; }
 
@@ -64,35 +63,38 @@ internal sealed class InputSeries
         int tier = sums.Tiers - 1;
         InputMoments moments = sums.Moments;
         double[] tails = new double[tier + 1];
-        double value = 0;
-        double slope = 0;
-        double curvature = 0;
-        double missingValue = sums.MissingValue;
-        double missingSlope = sums.MissingSlope;
+        double missing = Math.Max(sums.MissingValue, sums.MissingSlope);
         double wholeCurvature = Math.Max(sums.Curvature.Sum(), double.Epsilon);
+
+        // What follows a complete series is less than its last tier; what an incomplete one lacks is its tail.
+        bool complete = sums.IsComplete;
+        double value = complete ? sums.Value[tier] : sums.MissingValue;
+        double slope = complete ? sums.Slope[tier] : sums.MissingSlope;
+        double curvature = complete
+            ? sums.Curvature[tier] / wholeCurvature
+
+            // The missing degrees are at least the next one; twice that, as most of them are not far above.
+            : 4 * SeriesTiers.Ends[tier] * sums.MissingSlope * sums.WholeSlope / wholeCurvature;
         int kept = tier;
         int near = tier;
-        double nearError = double.PositiveInfinity;
+        double nearError = sums.Diverges ? double.PositiveInfinity : Math.Max(slope + missing, curvature);
         for (int t = tier; t >= 0; t--)
         {
             tails[t] = sums.Diverges
 
                 // sum over k >= K of k |c|^(k-1) ahat_k ahat'_k <= K |c|^(K-1) sqrt(T T') once k |c|^k falls, which it does
                 // wherever this bound is small.
-                ? Math.Sqrt(2 * SeriesTiers.Ends[t] * (value + missingValue))
-                : Math.Sqrt(Math.Max(value + missingValue, slope + missingSlope));
-            if (!sums.Diverges)
+                ? Math.Sqrt(2 * SeriesTiers.Ends[t] * value)
+                : Math.Sqrt(Math.Max(value, slope));
+            if (slope <= AimedSlope && curvature <= AimedCurvature && !sums.Diverges)
             {
-                if (slope <= AimedSlope && curvature <= AimedCurvature)
-                {
-                    near = t;
-                    nearError = Math.Max(slope + missingSlope, curvature);
-                }
+                near = t;
+                nearError = Math.Max(slope + missing, curvature);
+            }
 
-                if (slope <= KeptSlope && curvature <= KeptCurvature)
-                {
-                    kept = t;
-                }
+            if (TierSums.IsNegligible(t, slope) && !sums.Diverges)
+            {
+                kept = t;
             }
 
             value += sums.Value[t];
@@ -106,7 +108,8 @@ internal sealed class InputSeries
         {
             NearTerms = SeriesTiers.Ends[near],
             NearError = nearError,
-            NonConstantShare = Math.Sqrt(sums.NonConstant + missingValue),
+            NonConstantShare = Math.Sqrt(sums.NonConstant + sums.MissingValue),
+            Discrepancy = complete ? missing : 0,
             SlopeFactor = Math.Sqrt(moments.SecondMoment / moments.Variance),
         };
     }

@@ -13,8 +13,10 @@ internal readonly ref struct LeftInput
         Odd = block.OddRows.Length > 0 ? block.OddRows.AsSpan(index * block.Terms, block.Terms) : [];
         Tails = block.Tails.AsSpan(index / SeriesBlock.Lanes * block.Tiers * SeriesBlock.Lanes)[(index % SeriesBlock.Lanes)..];
         Tiers = block.Tiers;
+        EndTerms = block.EndTerms[index];
         NearTerms = block.NearTerms[index];
         NearError = block.NearError[index];
+        Discrepancy = block.Discrepancy[index];
         NonConstantShare = block.NonConstantShare[index];
         SlopeFactor = block.SlopeFactor[index];
         Variance = profile.Variance[index];
@@ -27,12 +29,17 @@ internal readonly ref struct LeftInput
     /// <summary>ahat_(2j+1); empty when phi is even.</summary>
     public ReadOnlySpan<double> Odd { get; }
 
-    /// <summary>The number of tiers of <see cref="Tail"/>.</summary>
+    /// <summary>The number of tiers that its block stores.</summary>
     public int Tiers { get; }
+
+    /// <summary>The length stored of this input.</summary>
+    public double EndTerms { get; }
 
     public double NearTerms { get; }
 
     public double NearError { get; }
+
+    public double Discrepancy { get; }
 
     public double NonConstantShare { get; }
 

@@ -169,7 +169,8 @@ internal static class MehlerLanes
         for (int g = 0; g < Groups; g++)
         {
             Vector512<double> served = Vector512.LessThanOrEqual(error[g], Vector512.Create(Limit));
-            error[g] = Vector512.ConditionalSelect(served, error[g] + Vector512.Create(Rounding), infinite);
+            Vector512<double> floor = Vector512.Create(Rounding) + (Load(right.Discrepancy, group + g) + Vector512.Create(left.Discrepancy));
+            error[g] = Vector512.ConditionalSelect(served, error[g] + floor, infinite);
         }
 
         return tiers - 1;
@@ -220,6 +221,11 @@ internal static class MehlerLanes
             Vector512<double> below = Vector512.LessThanOrEqual(minus, plus);
             Vector512<double> two = Vector512.Create(2.0);
             Vector512<double> error = Vector512.Max(Load(right.NearError, group + g + i), Vector512.Create(left.NearError));
+            if (Vector512.GreaterThanAny(length[i], Vector512.Min(Load(right.EndTerms, group + g + i), Vector512.Create(left.EndTerms))))
+            {
+                error = WithMissingTerms(left, right, group + g + i, length[i], error);
+            }
+
             Vector512<double> served = Vector512.LessThanOrEqual(error, Vector512.Create(NearLimit));
             error = Vector512.ConditionalSelect(
                 served,
@@ -233,6 +239,29 @@ internal static class MehlerLanes
             lanes.Derivative[g + i] = Vector512.ConditionalSelect(mask, slope, lanes.Derivative[g + i]);
             lanes.Error[g + i] = Vector512.ConditionalSelect(mask, error, lanes.Error[g + i]);
         }
+    }
+
+    // One of the two inputs ends before the series of the pair: what is missing is below the product of their tails there.
+    private static Vector512<double> WithMissingTerms(
+        in LeftInput left,
+        SeriesBlock right,
+        int vector,
+        Vector512<double> length,
+        Vector512<double> error)
+    {
+        for (int lane = 0; lane < SeriesBlock.Lanes; lane++)
+        {
+            int j = (vector * SeriesBlock.Lanes) + lane;
+            double end = Math.Min(right.EndTerms[j], left.EndTerms);
+            if (length[lane] > end)
+            {
+                int tier = Array.BinarySearch(SeriesTiers.Ends, (int)end);
+                double missing = right.Tails[(((vector * right.Tiers) + tier) * SeriesBlock.Lanes) + lane] * left.Tail(tier);
+                error = error.WithElement(lane, Math.Max(error[lane], missing));
+            }
+        }
+
+        return error;
     }
 
     // u = v: exactly the diagonal, whatever the series does.

@@ -33,8 +33,10 @@ internal sealed class SeriesBlock
         EvenRows = new double[hasEven ? variances.Length * Terms : 0];
         OddRows = new double[hasOdd ? variances.Length * Terms : 0];
         Tails = new double[groups * Tiers * Lanes];
+        EndTerms = new double[groups * Lanes];
         NearTerms = new double[groups * Lanes];
         NearError = new double[groups * Lanes];
+        Discrepancy = new double[groups * Lanes];
         NonConstantShare = new double[groups * Lanes];
         SlopeFactor = new double[groups * Lanes];
         Array.Fill(NonConstantShare, 1);
@@ -65,11 +67,17 @@ internal sealed class SeriesBlock
     /// <summary><see cref="InputSeries.Tails"/> at [group][tier][lane]; infinite where an input has no such tier.</summary>
     public double[] Tails { get; }
 
+    /// <summary>The length stored of each input, at [group][lane].</summary>
+    public double[] EndTerms { get; }
+
     /// <summary><see cref="InputSeries.NearTerms"/> at [group][lane].</summary>
     public double[] NearTerms { get; }
 
     /// <summary><see cref="InputSeries.NearError"/> at [group][lane].</summary>
     public double[] NearError { get; }
+
+    /// <summary><see cref="InputSeries.Discrepancy"/> at [group][lane].</summary>
+    public double[] Discrepancy { get; }
 
     /// <summary><see cref="InputSeries.NonConstantShare"/> at [group][lane].</summary>
     public double[] NonConstantShare { get; }
@@ -90,8 +98,10 @@ internal sealed class SeriesBlock
             Tails[(((group * Tiers) + tier) * Lanes) + lane] = tier < input.Tails.Length ? input.Tails[tier] : double.PositiveInfinity;
         }
 
+        EndTerms[i] = SeriesTiers.Ends[input.Tails.Length - 1];
         NearTerms[i] = input.NearTerms;
         NearError[i] = input.NearError;
+        Discrepancy[i] = input.Discrepancy;
         NonConstantShare[i] = input.NonConstantShare;
         SlopeFactor[i] = input.SlopeFactor;
     }

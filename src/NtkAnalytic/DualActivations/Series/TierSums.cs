@@ -10,21 +10,28 @@ namespace NtkAnalytic.DualActivations.Series;
 /// </remarks>
 internal sealed class TierSums
 {
-    // What a tier may still add to the slope when no further one is worth its time, and what the sums may then lack.
-    private const double LastSlope = 1e-17;
+    // A tail (squared) that does not count even beside the larger tail of an input of several times the variance; inputs of
+    // small variance, whose partners are likely to have a much larger one, go on down to rounding, as it costs little.
+    private const double KeptSlope = 1e-19;
+    private const double KeptSlopeOfFew = 1e-28;
+    private const int Few = 64;
+
+    // What the sums may lack when the series is complete: the errors of the other quadrature.
     private const double Resolved = 1e-12;
-    private readonly double _whole;
     private readonly double _inverseMoment;
 
     public TierSums(InputMoments moments)
     {
         Moments = moments;
         _inverseMoment = 1 / moments.SecondMoment;
-        _whole = moments.Variance * moments.DerivativeSecondMoment * _inverseMoment;
+        WholeSlope = moments.Variance * moments.DerivativeSecondMoment * _inverseMoment;
     }
 
     /// <summary>What the coefficients must sum to.</summary>
     public InputMoments Moments { get; }
+
+    /// <summary>q E[phi'^2] / E[phi^2], the whole of sum k ahat_k^2.</summary>
+    public double WholeSlope { get; }
 
     /// <summary>The number of tiers so far.</summary>
     public int Tiers { get; private set; }
@@ -45,13 +52,16 @@ internal sealed class TierSums
     public double MissingValue => Math.Abs(1 - Value.Sum());
 
     /// <summary>The same of the slope.</summary>
-    public double MissingSlope => Diverges || _whole == 0 ? 0 : Math.Abs(1 - Slope.Sum());
+    public double MissingSlope => Diverges || WholeSlope == 0 ? 0 : Math.Abs(1 - Slope.Sum());
 
     /// <summary>True when E[phi'^2] is infinite.</summary>
-    public bool Diverges => double.IsInfinity(_whole);
+    public bool Diverges => double.IsInfinity(WholeSlope);
 
-    /// <summary>True when the tiers so far leave nothing that counts.</summary>
-    public bool IsComplete => Tiers > 0 && !Diverges && Slope[Tiers - 1] <= LastSlope && MissingValue <= Resolved && MissingSlope <= Resolved;
+    /// <summary>True when what is missing is rounding, and the last tier did not count any more.</summary>
+    public bool IsComplete => Tiers > 0 && !Diverges && IsNegligible(Tiers - 1, Slope[Tiers - 1]) && MissingValue <= Resolved && MissingSlope <= Resolved;
+
+    /// <summary>True when a part of the slope beyond a tier need not be kept.</summary>
+    public static bool IsNegligible(int tier, double slope) => slope <= (SeriesTiers.Ends[tier] < Few ? KeptSlopeOfFew : KeptSlope);
 
     /// <summary>Takes the coefficients of the next tier.</summary>
     /// <param name="even">a_(2j) from j = 0 on; empty when phi is odd.</param>
@@ -74,7 +84,7 @@ internal sealed class TierSums
         }
 
         Value[tier] = value;
-        Slope[tier] = _whole > 0 ? slope / _whole : 0;
+        Slope[tier] = WholeSlope > 0 ? slope / WholeSlope : 0;
         Curvature[tier] = curvature;
     }
 }
