@@ -6,10 +6,12 @@ namespace NtkAnalytic.DualActivations.Series;
 /// </summary>
 internal sealed class InputSeries
 {
-    // Aims near |c| = 1, where 1 - C = (1 - c) sum k ahat_k^2 + ... + (1/2) sum (ahat_k - ahat'_k)^2 to first order: the
-    // first sum loses a share of the slope, and the second, as q d(ahat_k)/dq is of the size k ahat_k, a share of the curvature.
+    // Aims near |c| = 1, where 1 - C = (1 - c) sum k ahat_k^2 + ... + (1/2) sum (ahat_k - ahat'_k)^2 to first order. The first
+    // sum loses a share of the slope. The second loses a share of the spread, sum (k - mean)^2 ahat_k^2 with the weights
+    // ahat_k^2 in the mean: where q is small a_k goes like q^(k/2), so that d(ahat_k)/d(log q) = (k - mean) ahat_k / 2, and where it
+    // is not, this is the right size for the large k that are neglected.
     private const double AimedSlope = 1e-13;
-    private const double AimedCurvature = 1e-12;
+    private const double AimedSpread = 1e-12;
 
     private InputSeries(double[] even, double[] odd, double[] tails)
     {
@@ -64,20 +66,20 @@ internal sealed class InputSeries
         InputMoments moments = sums.Moments;
         double[] tails = new double[tier + 1];
         double missing = Math.Max(sums.MissingValue, sums.MissingSlope);
-        double wholeCurvature = Math.Max(sums.Curvature.Sum(), double.Epsilon);
+        (double[] spreads, double wholeSpread) = Spreads(even, odd, sums);
 
         // What follows a complete series is less than its last tier; what an incomplete one lacks is its tail.
         bool complete = sums.IsComplete;
         double value = complete ? sums.Value[tier] : sums.MissingValue;
         double slope = complete ? sums.Slope[tier] : sums.MissingSlope;
-        double curvature = complete
-            ? sums.Curvature[tier] / wholeCurvature
+        double spread = complete
+            ? spreads[tier]
 
             // The missing degrees are at least the next one; twice that, as most of them are not far above.
-            : 4 * SeriesTiers.Ends[tier] * sums.MissingSlope * sums.WholeSlope / wholeCurvature;
+            : 4 * SeriesTiers.Ends[tier] * sums.MissingSlope * sums.WholeSlope / wholeSpread;
         int kept = tier;
         int near = tier;
-        double nearError = sums.Diverges ? double.PositiveInfinity : Math.Max(slope + missing, curvature);
+        double nearError = sums.Diverges ? double.PositiveInfinity : Math.Max(slope + missing, spread);
         for (int t = tier; t >= 0; t--)
         {
             tails[t] = sums.Diverges
@@ -86,10 +88,10 @@ internal sealed class InputSeries
                 // wherever this bound is small.
                 ? Math.Sqrt(2 * SeriesTiers.Ends[t] * value)
                 : Math.Sqrt(Math.Max(value, slope));
-            if (slope <= AimedSlope && curvature <= AimedCurvature && !sums.Diverges)
+            if (slope <= AimedSlope && spread <= AimedSpread && !sums.Diverges)
             {
                 near = t;
-                nearError = Math.Max(slope + missing, curvature);
+                nearError = Math.Max(slope + missing, spread);
             }
 
             if (TierSums.IsNegligible(t, slope) && !sums.Diverges)
@@ -99,7 +101,7 @@ internal sealed class InputSeries
 
             value += sums.Value[t];
             slope += sums.Slope[t];
-            curvature += sums.Curvature[t] / wholeCurvature;
+            spread += spreads[t];
         }
 
         int terms = SeriesTiers.Ends[kept];
@@ -112,6 +114,34 @@ internal sealed class InputSeries
             Discrepancy = complete ? missing : 0,
             SlopeFactor = Math.Sqrt(moments.SecondMoment / moments.Variance),
         };
+    }
+
+    // Each tier's share of sum (k - mean)^2 ahat_k^2, and that sum.
+    private static (double[] Shares, double Whole) Spreads(ReadOnlySpan<double> even, ReadOnlySpan<double> odd, TierSums sums)
+    {
+        double inverseMoment = 1 / sums.Moments.SecondMoment;
+        double mean = sums.Diverges ? 0 : sums.WholeSlope;
+        double[] shares = new double[sums.Tiers];
+        double whole = double.Epsilon;
+        for (int tier = 0; tier < shares.Length; tier++)
+        {
+            for (int j = SeriesTiers.Start(tier); j < SeriesTiers.Ends[tier]; j++)
+            {
+                double k = (2 * j) - mean;
+                double e = even.IsEmpty ? 0 : even[j] * even[j] * inverseMoment;
+                double o = odd.IsEmpty ? 0 : odd[j] * odd[j] * inverseMoment;
+                shares[tier] += (k * k * e) + ((k + 1) * (k + 1) * o);
+            }
+
+            whole += shares[tier];
+        }
+
+        for (int tier = 0; tier < shares.Length; tier++)
+        {
+            shares[tier] /= whole;
+        }
+
+        return (shares, whole);
     }
 
     private static double[] Normalise(ReadOnlySpan<double> coefficients, int terms, double scale)

@@ -22,6 +22,11 @@ internal static class MehlerLanes
     private const double Limit = 1e-13;
     private const double NearLimit = 2e-12;
 
+    // V is half a sum of squares of differences of coefficients, each of which errs by this: so V by its root times as much.
+    // Where that is too much of 1 - C, the dual itself may do better.
+    private const double CoefficientError = 8e-16;
+    private const double DistanceLimit = 5e-12;
+
     // The coefficients err by about 4 epsilon, and sums of products of mostly one sign by as much.
     private const double Rounding = 16 * 2.2e-16;
     private const int Groups = SeriesBlock.GroupsTogether;
@@ -226,10 +231,13 @@ internal static class MehlerLanes
                 error = WithMissingTerms(left, right, group + g + i, length[i], error);
             }
 
-            Vector512<double> served = Vector512.LessThanOrEqual(error, Vector512.Create(NearLimit));
+            Vector512<double> smaller = Vector512.Min(minus, plus);
+            Vector512<double> distanceError = Vector512.Sqrt(e.Distance + o.Distance) * Vector512.Create(CoefficientError);
+            Vector512<double> served = Vector512.LessThanOrEqual(error, Vector512.Create(NearLimit))
+                & Vector512.LessThanOrEqual(distanceError, smaller * DistanceLimit);
             error = Vector512.ConditionalSelect(
                 served,
-                (error * Vector512.Min(minus, plus)) + Vector512.Create(Rounding),
+                (error * smaller) + Vector512.Create(Rounding),
                 Vector512.Create(double.PositiveInfinity));
             Vector512<double> slope = Slope(c, square[g + i], e.Slope, o.Value, o.Slope)
                 * (Load(right.SlopeFactor, group + g + i) * left.SlopeFactor);

@@ -1,7 +1,7 @@
 namespace NtkAnalytic.DualActivations.Series;
 
 /// <summary>
-/// The sums of ahat_k^2, k ahat_k^2 and k^2 ahat_k^2 of one input by tiers, as its coefficients come in.
+/// The sums of ahat_k^2 and k ahat_k^2 of one input by tiers, as its coefficients come in.
 /// </summary>
 /// <remarks>
 /// By Parseval's identity sum ahat_k^2 = 1 and, as sqrt(q) phi'(sqrt(q) Z) = sum of sqrt(k) a_k h_(k-1)(Z),
@@ -42,9 +42,6 @@ internal sealed class TierSums
     /// <summary>Each tier's part of sum k ahat_k^2, relative to q E[phi'^2] / E[phi^2]; 0 where that is infinite or 0.</summary>
     public double[] Slope { get; } = new double[SeriesTiers.Ends.Length];
 
-    /// <summary>Each tier's part of sum k^2 ahat_k^2, not normalised.</summary>
-    public double[] Curvature { get; } = new double[SeriesTiers.Ends.Length];
-
     /// <summary>sum ahat_k^2 over k &gt; 0.</summary>
     public double NonConstant { get; private set; }
 
@@ -71,7 +68,6 @@ internal sealed class TierSums
         int tier = Tiers++;
         double value = 0;
         double slope = 0;
-        double curvature = 0;
         for (int j = SeriesTiers.Start(tier); j < SeriesTiers.Ends[tier]; j++)
         {
             double e = even.IsEmpty ? 0 : even[j] * even[j] * _inverseMoment;
@@ -79,12 +75,10 @@ internal sealed class TierSums
             double k = 2 * j;
             value += e + o;
             slope += (k * e) + ((k + 1) * o);
-            curvature += (k * k * e) + ((k + 1) * (k + 1) * o);
             NonConstant += j == 0 ? o : e + o;
         }
 
         Value[tier] = value;
         Slope[tier] = WholeSlope > 0 ? slope / WholeSlope : 0;
-        Curvature[tier] = curvature;
     }
 }
