@@ -38,7 +38,7 @@ internal sealed class InputSeries
     /// <summary>The relative error of 1 - C at that length when |c| is close to 1.</summary>
     public double NearError { get; private init; }
 
-    /// <summary>By how much the sums of a complete series miss what they must be; for one that is not, the tails hold it.</summary>
+    /// <summary>By how much the sums of a resolved series miss what they must be; for one that is not, the tails hold it.</summary>
     public double Discrepancy { get; private init; }
 
     /// <summary>sqrt(1 - ahat_0^2).</summary>
@@ -68,14 +68,15 @@ internal sealed class InputSeries
         double missing = Math.Max(sums.MissingValue, sums.MissingSlope);
         (double[] spreads, double wholeSpread) = Spreads(even, odd, sums);
 
-        // What follows a complete series is less than its last tier; what an incomplete one lacks is its tail.
-        bool complete = sums.IsComplete;
-        double value = complete ? sums.Value[tier] : sums.MissingValue;
-        double slope = complete ? sums.Slope[tier] : sums.MissingSlope;
-        double spread = complete
-            ? spreads[tier]
-
-            // The missing degrees are at least the next one; twice that, as most of them are not far above.
+        // What follows a resolved series is below its last tier times K/(K - K'), K' < K the ends of its last tiers, as long as
+        // its terms fall at least like k^-2; what another one lacks is its tail. Degrees that are missing are at least the next
+        // one; twice that, as most of them are not far above.
+        bool resolved = sums.IsResolved;
+        double follow = (double)SeriesTiers.Ends[tier] / (SeriesTiers.Ends[tier] - SeriesTiers.Start(tier));
+        double value = resolved ? follow * sums.Value[tier] : sums.MissingValue;
+        double slope = resolved ? follow * sums.Slope[tier] : sums.MissingSlope;
+        double spread = resolved
+            ? follow * spreads[tier]
             : 4 * SeriesTiers.Ends[tier] * sums.MissingSlope * sums.WholeSlope / wholeSpread;
         int kept = tier;
         int near = tier;
@@ -111,7 +112,7 @@ internal sealed class InputSeries
             NearTerms = SeriesTiers.Ends[near],
             NearError = nearError,
             NonConstantShare = Math.Sqrt(sums.NonConstant + sums.MissingValue),
-            Discrepancy = complete ? missing : 0,
+            Discrepancy = resolved ? missing : 0,
             SlopeFactor = Math.Sqrt(moments.SecondMoment / moments.Variance),
         };
     }

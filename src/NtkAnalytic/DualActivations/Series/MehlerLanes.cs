@@ -206,12 +206,12 @@ internal static class MehlerLanes
         int start = (group + g) * right.Terms * SeriesBlock.Lanes;
         if (right.Even.Length > 0 && !left.Even.IsEmpty)
         {
-            HalfSeries.EvaluateNear(left.Even, right.Even.AsSpan(start), right.Terms, length, square.Slice(g, 2), even);
+            HalfSeries.EvaluateNear(left.Even, left.Terms, right.Even.AsSpan(start), right.Terms, length, square.Slice(g, 2), even);
         }
 
         if (right.Odd.Length > 0 && !left.Odd.IsEmpty)
         {
-            HalfSeries.EvaluateNear(left.Odd, right.Odd.AsSpan(start), right.Terms, length, square.Slice(g, 2), odd);
+            HalfSeries.EvaluateNear(left.Odd, left.Terms, right.Odd.AsSpan(start), right.Terms, length, square.Slice(g, 2), odd);
         }
 
         for (int i = 0; i < 2; i++)

@@ -13,7 +13,7 @@ namespace NtkAnalytic.DualActivations.Series;
 /// </summary>
 internal sealed class MehlerSeries
 {
-    private const int SmoothTerms = 256;
+    private const int SmoothTerms = 160;
     private readonly DualActivation _dual;
     private readonly InputSeriesBuilder _builder;
 
@@ -24,13 +24,8 @@ internal sealed class MehlerSeries
         _builder = new InputSeriesBuilder(dual);
     }
 
-    /// <summary>
-    /// What a layer keeps of an input, at a guess that is on the safe side for variances up to 2: each coefficient is kept twice.
-    /// </summary>
-    public int ProfileBytes => (9 + (2 * TypicalTerms)) * sizeof(double);
-
-    // A phi with kinks keeps all terms of both halves; a smooth one of definite parity keeps half as many as one without.
-    private int TypicalTerms => _dual.Activation.Breakpoints.Count > 0 ? 2 * SeriesTiers.Ends[^1] : SmoothTerms;
+    /// <summary>What a layer keeps of an input, at a guess that is right for a smooth phi at variances of about 1.</summary>
+    public int ProfileBytes => (16 + (_dual.Activation.Breakpoints.Count > 0 ? 2 * SeriesTiers.Ends[^1] : SmoothTerms)) * sizeof(double);
 
     /// <summary>What <see cref="DualActivation.Profile"/> asks for.</summary>
     public SeriesRowProfile Profile(ReadOnlySpan<double> variances) => new(_dual, _builder, variances);

@@ -16,8 +16,9 @@ internal sealed class TierSums
     private const double KeptSlopeOfFew = 1e-28;
     private const int Few = 64;
 
-    // What the sums may lack when the series is complete: the errors of the other quadrature.
+    // What the sums may lack when the series is resolved: the errors of the other quadrature.
     private const double Resolved = 1e-12;
+    private const double ResolvedSlope = 1e-13;
     private readonly double _inverseMoment;
 
     public TierSums(InputMoments moments)
@@ -54,8 +55,11 @@ internal sealed class TierSums
     /// <summary>True when E[phi'^2] is infinite.</summary>
     public bool Diverges => double.IsInfinity(WholeSlope);
 
-    /// <summary>True when what is missing is rounding, and the last tier did not count any more.</summary>
-    public bool IsComplete => Tiers > 0 && !Diverges && IsNegligible(Tiers - 1, Slope[Tiers - 1]) && MissingValue <= Resolved && MissingSlope <= Resolved;
+    /// <summary>True when what is missing is rounding, and the last tier hardly counts.</summary>
+    public bool IsResolved => Tiers > 0 && !Diverges && Slope[Tiers - 1] <= ResolvedSlope && MissingValue <= Resolved && MissingSlope <= Resolved;
+
+    /// <summary>True when, moreover, further tiers need not be computed.</summary>
+    public bool IsComplete => IsResolved && IsNegligible(Tiers - 1, Slope[Tiers - 1]);
 
     /// <summary>True when a part of the slope beyond a tier need not be kept.</summary>
     public static bool IsNegligible(int tier, double slope) => slope <= (SeriesTiers.Ends[tier] < Few ? KeptSlopeOfFew : KeptSlope);
