@@ -111,7 +111,7 @@ internal sealed class InputSeries
         {
             NearTerms = SeriesTiers.Ends[near],
             NearError = nearError,
-            NonConstantShare = Math.Sqrt(sums.NonConstant + sums.MissingValue),
+            NonConstantShare = Math.Sqrt(sums.NonConstant + (resolved ? 0 : sums.MissingValue)),
             Discrepancy = resolved ? missing : 0,
             SlopeFactor = Math.Sqrt(moments.SecondMoment / moments.Variance),
         };

@@ -14,6 +14,17 @@ namespace NtkAnalytic.DualActivations.Series;
 /// </remarks>
 internal static class MehlerLanes
 {
+    /// <summary>The coefficients err by about 4 epsilon, and sums of products of mostly one sign by as much.</summary>
+    public const double Rounding = 16 * 2.2e-16;
+
+    /// <summary>
+    /// The error of a coefficient: V, half a sum of squares of differences of coefficients, errs by its root times as much.
+    /// </summary>
+    public const double CoefficientError = 8e-16;
+
+    /// <summary>Where that is more than this part of 1 - C, the pair is left to the dual itself.</summary>
+    public const double DistanceLimit = 5e-12;
+
     // Below this bound on 1 - |C| a pair is "near"; elsewhere 1 - |C| loses at most 6 bits by subtraction.
     private const double NearBound = 1.0 / 64;
 
@@ -22,13 +33,6 @@ internal static class MehlerLanes
     private const double Limit = 1e-13;
     private const double NearLimit = 2e-12;
 
-    // V is half a sum of squares of differences of coefficients, each of which errs by this: so V by its root times as much.
-    // Where that is too much of 1 - C, the dual itself may do better.
-    private const double CoefficientError = 8e-16;
-    private const double DistanceLimit = 5e-12;
-
-    // The coefficients err by about 4 epsilon, and sums of products of mostly one sign by as much.
-    private const double Rounding = 16 * 2.2e-16;
     private const int Groups = SeriesBlock.GroupsTogether;
 
     /// <summary>The pairs of one input with the 32 others from a group on.</summary>
