@@ -23,13 +23,17 @@ internal readonly record struct PairEstimate(TwoScaleTerm Aligned, double Decrea
     }
 
     /// <summary>True when this estimate and a coarser one differ by no more than the tolerance allows.</summary>
-    public bool Agrees(PairEstimate coarser, double tolerance, double scale, double derivativeScale)
+    /// <param name="coarser">The other estimate.</param>
+    /// <param name="tolerance">Of the value and the derivative dual, relative to their scales.</param>
+    /// <param name="decreaseTolerance">Of the decrease, relative to itself: 1 - C is made of it near c = 1.</param>
+    /// <param name="scale">s.</param>
+    /// <param name="derivativeScale">sqrt(E[phi'(u)^2] E[phi'(v)^2]).</param>
+    public bool Agrees(PairEstimate coarser, double tolerance, double decreaseTolerance, double scale, double derivativeScale)
     {
-        // Ten times the tolerance for the decrease relative to itself, which is what 1 - C is made of near c = 1.
         double decrease = Math.Abs(Decrease - coarser.Decrease);
         double derivative = Math.Abs(Derivative - coarser.Derivative);
         return Math.Abs(Correlation(scale).Value - coarser.Correlation(scale).Value) <= tolerance * scale
-            && decrease <= 10 * tolerance * Math.Max(Math.Abs(Decrease), double.Epsilon)
+            && decrease <= decreaseTolerance * Math.Abs(Decrease)
             && (double.IsInfinity(Derivative) || derivative <= tolerance * Math.Max(derivativeScale, Math.Abs(Derivative)));
     }
 }

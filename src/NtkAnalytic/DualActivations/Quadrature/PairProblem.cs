@@ -22,6 +22,12 @@ internal sealed record PairProblem(
     /// <summary>s = sqrt(m11 m22).</summary>
     public double Scale { get; } = Math.Sqrt(Moment1) * Math.Sqrt(Moment2);
 
+    /// <summary>
+    /// How well the decrease can be known, relative to itself: where phi jumps, much of it comes from a layer of width sqrt(1 -
+    /// c^2) around the jump, and the nodes there are rounded.
+    /// </summary>
+    public double DecreaseRounding => JumpTerms.Exist(Activation) && Gap > 0 ? 4.4e-16 / Math.Sqrt(Gap * (2 - Gap)) : 0;
+
     private double Scale1 { get; } = Math.Sqrt(Variance1);
 
     private double Scale2 { get; } = Reflected ? -Math.Sqrt(Variance2) : Math.Sqrt(Variance2);

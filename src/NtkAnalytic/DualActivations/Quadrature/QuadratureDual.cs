@@ -119,9 +119,10 @@ internal sealed class QuadratureDual : DualActivation
         PairEstimate coarse = problem.Estimate(CoarseOrder, longest, share);
         PairEstimate fine = problem.Estimate(FineOrder, longest, share);
         double derivativeScale = Math.Sqrt(first.DerivativeSecondMoment) * Math.Sqrt(second.DerivativeSecondMoment);
+        double decreaseTolerance = (10 * _tolerance) + problem.DecreaseRounding;
         for (int i = 0; i < MostRefinements
             && 4 * fine.Nodes < MostNodes
-            && !fine.Agrees(coarse, _tolerance, problem.Scale, derivativeScale); i++)
+            && !fine.Agrees(coarse, _tolerance, decreaseTolerance, problem.Scale, derivativeScale); i++)
         {
             longest /= 2;
             share /= 2;

@@ -13,7 +13,7 @@ internal static class HalfSeries
     private static readonly nuint Lanes = (nuint)Vector512<double>.Count;
 
     /// <summary>P and P' by Horner's rule for four groups.</summary>
-    /// <param name="left">l, at least as long as the last tier.</param>
+    /// <param name="left">l_j at every eighth place, at least as long as the last tier.</param>
     /// <param name="right">r_j at [group][j][lane], from the first of the four groups on.</param>
     /// <param name="terms">The length stored of each group.</param>
     /// <param name="x">x of the 32 pairs.</param>
@@ -43,7 +43,7 @@ internal static class HalfSeries
             for (int j = SeriesTiers.Ends[tier] - 1; j >= start; j--)
             {
                 nuint at = (nuint)j * Lanes;
-                Vector512<double> a = Vector512.Create(Unsafe.Add(ref l, j));
+                Vector512<double> a = Vector512.Create(Unsafe.Add(ref l, at));
                 d0 = Vector512.FusedMultiplyAdd(d0, x0, p0);
                 d1 = Vector512.FusedMultiplyAdd(d1, x1, p1);
                 d2 = Vector512.FusedMultiplyAdd(d2, x2, p2);
@@ -81,14 +81,16 @@ internal static class HalfSeries
     }
 
     /// <summary>All that 1 - C and 1 + C need of a half without cancellation, for two groups.</summary>
-    /// <param name="left">l; zero beyond its end.</param>
+    /// <param name="left">l_j at every eighth place.</param>
+    /// <param name="leftTerms">The length stored of l; beyond it there are zeros.</param>
     /// <param name="right">r_j at [group][j][lane], from the first of the two groups on.</param>
-    /// <param name="terms">The length stored of each group.</param>
+    /// <param name="terms">The length stored of each group; beyond it there are zeros.</param>
     /// <param name="length">The length of each pair's series, one of <see cref="SeriesTiers.Ends"/>.</param>
     /// <param name="x">x of the 16 pairs.</param>
     /// <param name="parts">Receives the parts.</param>
     public static void EvaluateNear(
         ReadOnlySpan<double> left,
+        int leftTerms,
         ReadOnlySpan<double> right,
         int terms,
         ReadOnlySpan<Vector512<double>> length,
@@ -114,7 +116,7 @@ internal static class HalfSeries
             for (int j = SeriesTiers.Ends[tier] - 1; j >= start; j--)
             {
                 nuint at = (nuint)j * Lanes;
-                Vector512<double> a = Vector512.Create(j < left.Length ? Unsafe.Add(ref l, j) : 0);
+                Vector512<double> a = Vector512.Create(j < leftTerms ? Unsafe.Add(ref l, at) : 0);
                 Vector512<double> r0 = j < terms ? Vector512.LoadUnsafe(ref r, at) : Vector512<double>.Zero;
                 Vector512<double> r1 = j < terms ? Vector512.LoadUnsafe(ref r, at + stride) : Vector512<double>.Zero;
                 Vector512<double> b0 = a * r0;

@@ -6,14 +6,12 @@ namespace NtkAnalytic.DualActivations.Series;
 /// </summary>
 internal sealed class InputSeries
 {
-    // Terms are kept until they no longer count for a sum of k ahat_k^2 (relative) and of k^2 ahat_k^2.
-    private const double KeptSlope = 1e-15;
-    private const double KeptCurvature = 1e-13;
-
-    // Aims near |c| = 1, where 1 - C = (1 - c) sum k ahat_k^2 + ... + (1/2) sum (ahat_k - ahat'_k)^2 to first order: the
-    // first sum loses a share of the slope, and the second, as q d(ahat_k)/dq is of the size k ahat_k, a share of the curvature.
+    // Aims near |c| = 1, where 1 - C = (1 - c) sum k ahat_k^2 + ... + (1/2) sum (ahat_k - ahat'_k)^2 to first order. The first
+    // sum loses a share of the slope. The second loses a share of the spread, sum (k - mean)^2 ahat_k^2 with the weights
+    // ahat_k^2 in the mean: where q is small a_k goes like q^(k/2), so that d(ahat_k)/d(log q) = (k - mean) ahat_k / 2, and where it
+    // is not, this is the right size for the large k that are neglected.
     private const double AimedSlope = 1e-13;
-    private const double AimedCurvature = 1e-12;
+    private const double AimedSpread = 1e-12;
 
     private InputSeries(double[] even, double[] odd, double[] tails)
     {
@@ -40,6 +38,9 @@ internal sealed class InputSeries
     /// <summary>The relative error of 1 - C at that length when |c| is close to 1.</summary>
     public double NearError { get; private init; }
 
+    /// <summary>By how much the sums of a resolved series miss what they must be; for one that is not, the tails hold it.</summary>
+    public double Discrepancy { get; private init; }
+
     /// <summary>sqrt(1 - ahat_0^2).</summary>
     public double NonConstantShare { get; private init; }
 
@@ -64,40 +65,44 @@ internal sealed class InputSeries
         int tier = sums.Tiers - 1;
         InputMoments moments = sums.Moments;
         double[] tails = new double[tier + 1];
-        double value = 0;
-        double slope = 0;
-        double curvature = 0;
-        double missingValue = sums.MissingValue;
-        double missingSlope = sums.MissingSlope;
-        double wholeCurvature = Math.Max(sums.Curvature.Sum(), double.Epsilon);
+        double missing = Math.Max(sums.MissingValue, sums.MissingSlope);
+        (double[] spreads, double wholeSpread) = Spreads(even, odd, sums);
+
+        // What follows a resolved series is below its last tier times K/(K - K'), K' < K the ends of its last tiers, as long as
+        // its terms fall at least like k^-2; what another one lacks is its tail. Degrees that are missing are at least the next
+        // one; twice that, as most of them are not far above.
+        bool resolved = sums.IsResolved;
+        double follow = (double)SeriesTiers.Ends[tier] / (SeriesTiers.Ends[tier] - SeriesTiers.Start(tier));
+        double value = resolved ? follow * sums.Value[tier] : sums.MissingValue;
+        double slope = resolved ? follow * sums.Slope[tier] : sums.MissingSlope;
+        double spread = resolved
+            ? follow * spreads[tier]
+            : 4 * SeriesTiers.Ends[tier] * sums.MissingSlope * sums.WholeSlope / wholeSpread;
         int kept = tier;
         int near = tier;
-        double nearError = double.PositiveInfinity;
+        double nearError = sums.Diverges ? double.PositiveInfinity : Math.Max(slope + missing, spread);
         for (int t = tier; t >= 0; t--)
         {
             tails[t] = sums.Diverges
 
                 // sum over k >= K of k |c|^(k-1) ahat_k ahat'_k <= K |c|^(K-1) sqrt(T T') once k |c|^k falls, which it does
                 // wherever this bound is small.
-                ? Math.Sqrt(2 * SeriesTiers.Ends[t] * (value + missingValue))
-                : Math.Sqrt(Math.Max(value + missingValue, slope + missingSlope));
-            if (!sums.Diverges)
+                ? Math.Sqrt(2 * SeriesTiers.Ends[t] * value)
+                : Math.Sqrt(Math.Max(value, slope));
+            if (slope <= AimedSlope && spread <= AimedSpread && !sums.Diverges)
             {
-                if (slope <= AimedSlope && curvature <= AimedCurvature)
-                {
-                    near = t;
-                    nearError = Math.Max(slope + missingSlope, curvature);
-                }
+                near = t;
+                nearError = Math.Max(slope + missing, spread);
+            }
 
-                if (slope <= KeptSlope && curvature <= KeptCurvature)
-                {
-                    kept = t;
-                }
+            if (TierSums.IsNegligible(t, slope) && !sums.Diverges)
+            {
+                kept = t;
             }
 
             value += sums.Value[t];
             slope += sums.Slope[t];
-            curvature += sums.Curvature[t] / wholeCurvature;
+            spread += spreads[t];
         }
 
         int terms = SeriesTiers.Ends[kept];
@@ -106,9 +111,38 @@ internal sealed class InputSeries
         {
             NearTerms = SeriesTiers.Ends[near],
             NearError = nearError,
-            NonConstantShare = Math.Sqrt(sums.NonConstant + missingValue),
+            NonConstantShare = Math.Sqrt(sums.NonConstant + (resolved ? 0 : sums.MissingValue)),
+            Discrepancy = resolved ? missing : 0,
             SlopeFactor = Math.Sqrt(moments.SecondMoment / moments.Variance),
         };
+    }
+
+    // Each tier's share of sum (k - mean)^2 ahat_k^2, and that sum.
+    private static (double[] Shares, double Whole) Spreads(ReadOnlySpan<double> even, ReadOnlySpan<double> odd, TierSums sums)
+    {
+        double inverseMoment = 1 / sums.Moments.SecondMoment;
+        double mean = sums.Diverges ? 0 : sums.WholeSlope;
+        double[] shares = new double[sums.Tiers];
+        double whole = double.Epsilon;
+        for (int tier = 0; tier < shares.Length; tier++)
+        {
+            for (int j = SeriesTiers.Start(tier); j < SeriesTiers.Ends[tier]; j++)
+            {
+                double k = (2 * j) - mean;
+                double e = even.IsEmpty ? 0 : even[j] * even[j] * inverseMoment;
+                double o = odd.IsEmpty ? 0 : odd[j] * odd[j] * inverseMoment;
+                shares[tier] += (k * k * e) + ((k + 1) * (k + 1) * o);
+            }
+
+            whole += shares[tier];
+        }
+
+        for (int tier = 0; tier < shares.Length; tier++)
+        {
+            shares[tier] /= whole;
+        }
+
+        return (shares, whole);
     }
 
     private static double[] Normalise(ReadOnlySpan<double> coefficients, int terms, double scale)

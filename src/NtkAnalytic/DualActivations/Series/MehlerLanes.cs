@@ -14,6 +14,17 @@ namespace NtkAnalytic.DualActivations.Series;
 /// </remarks>
 internal static class MehlerLanes
 {
+    /// <summary>The coefficients err by about 4 epsilon, and sums of products of mostly one sign by as much.</summary>
+    public const double Rounding = 16 * 2.2e-16;
+
+    /// <summary>
+    /// The error of a coefficient: V, half a sum of squares of differences of coefficients, errs by its root times as much.
+    /// </summary>
+    public const double CoefficientError = 8e-16;
+
+    /// <summary>Where that is more than this part of 1 - C, the pair is left to the dual itself.</summary>
+    public const double DistanceLimit = 5e-12;
+
     // Below this bound on 1 - |C| a pair is "near"; elsewhere 1 - |C| loses at most 6 bits by subtraction.
     private const double NearBound = 1.0 / 64;
 
@@ -22,8 +33,6 @@ internal static class MehlerLanes
     private const double Limit = 1e-13;
     private const double NearLimit = 2e-12;
 
-    // The coefficients err by about 4 epsilon, and sums of products of mostly one sign by as much.
-    private const double Rounding = 16 * 2.2e-16;
     private const int Groups = SeriesBlock.GroupsTogether;
 
     /// <summary>The pairs of one input with the 32 others from a group on.</summary>
@@ -169,7 +178,8 @@ internal static class MehlerLanes
         for (int g = 0; g < Groups; g++)
         {
             Vector512<double> served = Vector512.LessThanOrEqual(error[g], Vector512.Create(Limit));
-            error[g] = Vector512.ConditionalSelect(served, error[g] + Vector512.Create(Rounding), infinite);
+            Vector512<double> floor = Vector512.Create(Rounding) + (Load(right.Discrepancy, group + g) + Vector512.Create(left.Discrepancy));
+            error[g] = Vector512.ConditionalSelect(served, error[g] + floor, infinite);
         }
 
         return tiers - 1;
@@ -200,12 +210,12 @@ internal static class MehlerLanes
         int start = (group + g) * right.Terms * SeriesBlock.Lanes;
         if (right.Even.Length > 0 && !left.Even.IsEmpty)
         {
-            HalfSeries.EvaluateNear(left.Even, right.Even.AsSpan(start), right.Terms, length, square.Slice(g, 2), even);
+            HalfSeries.EvaluateNear(left.Even, left.Terms, right.Even.AsSpan(start), right.Terms, length, square.Slice(g, 2), even);
         }
 
         if (right.Odd.Length > 0 && !left.Odd.IsEmpty)
         {
-            HalfSeries.EvaluateNear(left.Odd, right.Odd.AsSpan(start), right.Terms, length, square.Slice(g, 2), odd);
+            HalfSeries.EvaluateNear(left.Odd, left.Terms, right.Odd.AsSpan(start), right.Terms, length, square.Slice(g, 2), odd);
         }
 
         for (int i = 0; i < 2; i++)
@@ -220,10 +230,18 @@ internal static class MehlerLanes
             Vector512<double> below = Vector512.LessThanOrEqual(minus, plus);
             Vector512<double> two = Vector512.Create(2.0);
             Vector512<double> error = Vector512.Max(Load(right.NearError, group + g + i), Vector512.Create(left.NearError));
-            Vector512<double> served = Vector512.LessThanOrEqual(error, Vector512.Create(NearLimit));
+            if (Vector512.GreaterThanAny(length[i], Vector512.Min(Load(right.EndTerms, group + g + i), Vector512.Create(left.EndTerms))))
+            {
+                error = WithMissingTerms(left, right, group + g + i, length[i], error);
+            }
+
+            Vector512<double> smaller = Vector512.Min(minus, plus);
+            Vector512<double> distanceError = Vector512.Sqrt(e.Distance + o.Distance) * Vector512.Create(CoefficientError);
+            Vector512<double> served = Vector512.LessThanOrEqual(error, Vector512.Create(NearLimit))
+                & Vector512.LessThanOrEqual(distanceError, smaller * DistanceLimit);
             error = Vector512.ConditionalSelect(
                 served,
-                (error * Vector512.Min(minus, plus)) + Vector512.Create(Rounding),
+                (error * smaller) + Vector512.Create(Rounding),
                 Vector512.Create(double.PositiveInfinity));
             Vector512<double> slope = Slope(c, square[g + i], e.Slope, o.Value, o.Slope)
                 * (Load(right.SlopeFactor, group + g + i) * left.SlopeFactor);
@@ -233,6 +251,29 @@ internal static class MehlerLanes
             lanes.Derivative[g + i] = Vector512.ConditionalSelect(mask, slope, lanes.Derivative[g + i]);
             lanes.Error[g + i] = Vector512.ConditionalSelect(mask, error, lanes.Error[g + i]);
         }
+    }
+
+    // One of the two inputs ends before the series of the pair: what is missing is below the product of their tails there.
+    private static Vector512<double> WithMissingTerms(
+        in LeftInput left,
+        SeriesBlock right,
+        int vector,
+        Vector512<double> length,
+        Vector512<double> error)
+    {
+        for (int lane = 0; lane < SeriesBlock.Lanes; lane++)
+        {
+            int j = (vector * SeriesBlock.Lanes) + lane;
+            double end = Math.Min(right.EndTerms[j], left.EndTerms);
+            if (length[lane] > end)
+            {
+                int tier = Array.BinarySearch(SeriesTiers.Ends, (int)end);
+                double missing = right.Tails[(((vector * right.Tiers) + tier) * SeriesBlock.Lanes) + lane] * left.Tail(tier);
+                error = error.WithElement(lane, Math.Max(error[lane], missing));
+            }
+        }
+
+        return error;
     }
 
     // u = v: exactly the diagonal, whatever the series does.

@@ -13,24 +13,21 @@ namespace NtkAnalytic.DualActivations.Series;
 /// </summary>
 internal sealed class MehlerSeries
 {
-    private const int SmoothTerms = 256;
+    private const int SmoothTerms = 160;
     private readonly DualActivation _dual;
     private readonly InputSeriesBuilder _builder;
+    private readonly ConstantInput _constant;
 
     /// <summary>The series of a dual activation, which gives the moments, and evaluates the pairs that the series leaves out.</summary>
     public MehlerSeries(DualActivation dual)
     {
         _dual = dual;
         _builder = new InputSeriesBuilder(dual);
+        _constant = new ConstantInput(dual.Activation);
     }
 
-    /// <summary>
-    /// What a layer keeps of an input, at a guess that is on the safe side for variances up to 2: each coefficient is kept twice.
-    /// </summary>
-    public int ProfileBytes => (9 + (2 * TypicalTerms)) * sizeof(double);
-
-    // A phi with kinks keeps all terms of both halves; a smooth one of definite parity keeps half as many as one without.
-    private int TypicalTerms => _dual.Activation.Breakpoints.Count > 0 ? 2 * SeriesTiers.Ends[^1] : SmoothTerms;
+    /// <summary>What a layer keeps of an input, at a guess that is right for a smooth phi at variances of about 1.</summary>
+    public int ProfileBytes => (16 + (_dual.Activation.Breakpoints.Count > 0 ? 2 * SeriesTiers.Ends[^1] : SmoothTerms)) * sizeof(double);
 
     /// <summary>What <see cref="DualActivation.Profile"/> asks for.</summary>
     public SeriesRowProfile Profile(ReadOnlySpan<double> variances) => new(_dual, _builder, variances);
@@ -83,16 +80,20 @@ internal sealed class MehlerSeries
                     double pairError = error[first + i];
                     if (double.IsPositiveInfinity(pairError))
                     {
-                        pairError = EvaluateByDual(
-                            input,
-                            others,
-                            rightStart + start + i,
-                            pairMinus[i],
-                            pairPlus[i],
-                            out minus[first + i],
-                            out plus[first + i],
-                            out slope[first + i]);
-                        replaced++;
+                        int j = rightStart + start + i;
+                        if (WithConstant(inputs, leftIndex, others, j) is { } constant)
+                        {
+                            (minus[first + i], plus[first + i], slope[first + i]) = constant;
+                            pairError = MehlerLanes.Rounding;
+                        }
+                        else
+                        {
+                            DualPair pair = _dual.Evaluate(new GaussianPair(input.Variance, others.Variance[j], pairMinus[i], pairPlus[i]));
+                            (minus[first + i], plus[first + i], slope[first + i]) = (pair.OneMinusCorrelation, pair.OnePlusCorrelation, pair.Derivative);
+                            double scale = Math.Sqrt(input.SecondMoment) * Math.Sqrt(others.SecondMoment[j]);
+                            pairError = scale > 0 ? pair.ValueError / scale : 0;
+                            replaced++;
+                        }
                     }
 
                     worst = Math.Max(worst, pairError);
@@ -119,22 +120,22 @@ internal sealed class MehlerSeries
         return Math.Max(worst, MaxOf(served));
     }
 
-    private double EvaluateByDual(
-        in LeftInput left,
-        RowProfile right,
-        int index,
-        double oneMinus,
-        double onePlus,
-        out double nextOneMinus,
-        out double nextOnePlus,
-        out double derivative)
+    // The pair when one of its variances is zero, and null when none is.
+    private (double OneMinus, double OnePlus, double Derivative)? WithConstant(
+        SeriesRowProfile left,
+        int leftIndex,
+        SeriesRowProfile right,
+        int rightIndex)
     {
-        DualPair pair = _dual.Evaluate(new GaussianPair(left.Variance, right.Variance[index], oneMinus, onePlus));
-        nextOneMinus = pair.OneMinusCorrelation;
-        nextOnePlus = pair.OnePlusCorrelation;
-        derivative = pair.Derivative;
-        double scale = Math.Sqrt(left.SecondMoment) * Math.Sqrt(right.SecondMoment[index]);
-        return scale > 0 ? pair.ValueError / scale : 0;
+        bool isLeft = left.Variance[leftIndex] == 0;
+        bool isRight = right.Variance[rightIndex] == 0;
+        if (!_constant.Serves || !(isLeft || isRight))
+        {
+            return null;
+        }
+
+        (SeriesRowProfile other, int index) = isLeft ? (right, rightIndex) : (left, leftIndex);
+        return isLeft && isRight ? _constant.WithConstant() : other.HasSeries(index) ? _constant.With(other.Block, index) : null;
     }
 
     private static double MaxOf(Vector512<double> values)

@@ -30,11 +30,11 @@ internal sealed class SeriesBlock
         int groups = ((variances.Length + Lanes - 1) / Lanes) + GroupsTogether - 1;
         Even = new double[hasEven ? groups * Terms * Lanes : 0];
         Odd = new double[hasOdd ? groups * Terms * Lanes : 0];
-        EvenRows = new double[hasEven ? variances.Length * Terms : 0];
-        OddRows = new double[hasOdd ? variances.Length * Terms : 0];
         Tails = new double[groups * Tiers * Lanes];
+        EndTerms = new double[groups * Lanes];
         NearTerms = new double[groups * Lanes];
         NearError = new double[groups * Lanes];
+        Discrepancy = new double[groups * Lanes];
         NonConstantShare = new double[groups * Lanes];
         SlopeFactor = new double[groups * Lanes];
         Array.Fill(NonConstantShare, 1);
@@ -56,14 +56,11 @@ internal sealed class SeriesBlock
     /// <summary>ahat_(2j+1) at [group][j][lane]; empty when phi is even.</summary>
     public double[] Odd { get; }
 
-    /// <summary>ahat_(2j) once more at [input][j], for the one input of a row of pairs.</summary>
-    public double[] EvenRows { get; }
-
-    /// <summary>ahat_(2j+1) at [input][j].</summary>
-    public double[] OddRows { get; }
-
     /// <summary><see cref="InputSeries.Tails"/> at [group][tier][lane]; infinite where an input has no such tier.</summary>
     public double[] Tails { get; }
+
+    /// <summary>The length stored of each input, at [group][lane].</summary>
+    public double[] EndTerms { get; }
 
     /// <summary><see cref="InputSeries.NearTerms"/> at [group][lane].</summary>
     public double[] NearTerms { get; }
@@ -71,36 +68,42 @@ internal sealed class SeriesBlock
     /// <summary><see cref="InputSeries.NearError"/> at [group][lane].</summary>
     public double[] NearError { get; }
 
+    /// <summary><see cref="InputSeries.Discrepancy"/> at [group][lane].</summary>
+    public double[] Discrepancy { get; }
+
     /// <summary><see cref="InputSeries.NonConstantShare"/> at [group][lane].</summary>
     public double[] NonConstantShare { get; }
 
     /// <summary><see cref="InputSeries.SlopeFactor"/> at [group][lane].</summary>
     public double[] SlopeFactor { get; }
 
+    /// <summary>Where the numbers of an input begin in <see cref="Even"/> and <see cref="Odd"/>; they follow at every eighth place.</summary>
+    public int StartOf(int input) => (input / Lanes * Terms * Lanes) + (input % Lanes);
+
     private void Place(int i, InputSeries input)
     {
         int group = i / Lanes;
         int lane = i % Lanes;
-        Scatter(input.Even, Even, group * Terms * Lanes, lane);
-        Scatter(input.Odd, Odd, group * Terms * Lanes, lane);
-        input.Even.CopyTo(EvenRows, EvenRows.Length > 0 ? i * Terms : 0);
-        input.Odd.CopyTo(OddRows, OddRows.Length > 0 ? i * Terms : 0);
+        Scatter(input.Even, Even, StartOf(i));
+        Scatter(input.Odd, Odd, StartOf(i));
         for (int tier = 0; tier < Tiers; tier++)
         {
             Tails[(((group * Tiers) + tier) * Lanes) + lane] = tier < input.Tails.Length ? input.Tails[tier] : double.PositiveInfinity;
         }
 
+        EndTerms[i] = SeriesTiers.Ends[input.Tails.Length - 1];
         NearTerms[i] = input.NearTerms;
         NearError[i] = input.NearError;
+        Discrepancy[i] = input.Discrepancy;
         NonConstantShare[i] = input.NonConstantShare;
         SlopeFactor[i] = input.SlopeFactor;
     }
 
-    private static void Scatter(double[] coefficients, double[] destination, int start, int lane)
+    private static void Scatter(double[] coefficients, double[] destination, int start)
     {
         for (int j = 0; j < coefficients.Length; j++)
         {
-            destination[start + (j * Lanes) + lane] = coefficients[j];
+            destination[start + (j * Lanes)] = coefficients[j];
         }
     }
 }

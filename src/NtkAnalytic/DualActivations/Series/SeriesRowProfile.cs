@@ -16,6 +16,9 @@ internal sealed class SeriesRowProfile : RowProfile
     /// <summary>The series; diagonals are computed without ever asking for it.</summary>
     public SeriesBlock Block => _block.Value;
 
+    /// <summary>False for an input whose variance or second moment is zero, denormal or infinite.</summary>
+    public bool HasSeries(int index) => new InputMoments(Variance[index], SecondMoment[index], DerivativeSecondMoment[index]).HasSeries;
+
     /// <summary>How many pairs with their one input in this block the series left to the dual itself.</summary>
     public long PairsByQuadrature => Interlocked.Read(ref _pairsByQuadrature);
 

@@ -1,7 +1,7 @@
 namespace NtkAnalytic.DualActivations.Series;
 
 /// <summary>
-/// The sums of ahat_k^2, k ahat_k^2 and k^2 ahat_k^2 of one input by tiers, as its coefficients come in.
+/// The sums of ahat_k^2 and k ahat_k^2 of one input by tiers, as its coefficients come in.
 /// </summary>
 /// <remarks>
 /// By Parseval's identity sum ahat_k^2 = 1 and, as sqrt(q) phi'(sqrt(q) Z) = sum of sqrt(k) a_k h_(k-1)(Z),
@@ -10,21 +10,29 @@ namespace NtkAnalytic.DualActivations.Series;
 /// </remarks>
 internal sealed class TierSums
 {
-    // What a tier may still add to the slope when no further one is worth its time, and what the sums may then lack.
-    private const double LastSlope = 1e-17;
+    // A tail (squared) that does not count even beside the larger tail of an input of several times the variance; inputs of
+    // small variance, whose partners are likely to have a much larger one, go on down to rounding, as it costs little.
+    private const double KeptSlope = 1e-19;
+    private const double KeptSlopeOfFew = 1e-28;
+    private const int Few = 64;
+
+    // What the sums may lack when the series is resolved: the errors of the other quadrature.
     private const double Resolved = 1e-12;
-    private readonly double _whole;
+    private const double ResolvedSlope = 1e-13;
     private readonly double _inverseMoment;
 
     public TierSums(InputMoments moments)
     {
         Moments = moments;
         _inverseMoment = 1 / moments.SecondMoment;
-        _whole = moments.Variance * moments.DerivativeSecondMoment * _inverseMoment;
+        WholeSlope = moments.Variance * moments.DerivativeSecondMoment * _inverseMoment;
     }
 
     /// <summary>What the coefficients must sum to.</summary>
     public InputMoments Moments { get; }
+
+    /// <summary>q E[phi'^2] / E[phi^2], the whole of sum k ahat_k^2.</summary>
+    public double WholeSlope { get; }
 
     /// <summary>The number of tiers so far.</summary>
     public int Tiers { get; private set; }
@@ -35,9 +43,6 @@ internal sealed class TierSums
     /// <summary>Each tier's part of sum k ahat_k^2, relative to q E[phi'^2] / E[phi^2]; 0 where that is infinite or 0.</summary>
     public double[] Slope { get; } = new double[SeriesTiers.Ends.Length];
 
-    /// <summary>Each tier's part of sum k^2 ahat_k^2, not normalised.</summary>
-    public double[] Curvature { get; } = new double[SeriesTiers.Ends.Length];
-
     /// <summary>sum ahat_k^2 over k &gt; 0.</summary>
     public double NonConstant { get; private set; }
 
@@ -45,13 +50,19 @@ internal sealed class TierSums
     public double MissingValue => Math.Abs(1 - Value.Sum());
 
     /// <summary>The same of the slope.</summary>
-    public double MissingSlope => Diverges || _whole == 0 ? 0 : Math.Abs(1 - Slope.Sum());
+    public double MissingSlope => Diverges || WholeSlope == 0 ? 0 : Math.Abs(1 - Slope.Sum());
 
     /// <summary>True when E[phi'^2] is infinite.</summary>
-    public bool Diverges => double.IsInfinity(_whole);
+    public bool Diverges => double.IsInfinity(WholeSlope);
 
-    /// <summary>True when the tiers so far leave nothing that counts.</summary>
-    public bool IsComplete => Tiers > 0 && !Diverges && Slope[Tiers - 1] <= LastSlope && MissingValue <= Resolved && MissingSlope <= Resolved;
+    /// <summary>True when what is missing is rounding, and the last tier hardly counts.</summary>
+    public bool IsResolved => Tiers > 0 && !Diverges && Slope[Tiers - 1] <= ResolvedSlope && MissingValue <= Resolved && MissingSlope <= Resolved;
+
+    /// <summary>True when, moreover, further tiers need not be computed.</summary>
+    public bool IsComplete => IsResolved && IsNegligible(Tiers - 1, Slope[Tiers - 1]);
+
+    /// <summary>True when a part of the slope beyond a tier need not be kept.</summary>
+    public static bool IsNegligible(int tier, double slope) => slope <= (SeriesTiers.Ends[tier] < Few ? KeptSlopeOfFew : KeptSlope);
 
     /// <summary>Takes the coefficients of the next tier.</summary>
     /// <param name="even">a_(2j) from j = 0 on; empty when phi is odd.</param>
@@ -61,7 +72,6 @@ internal sealed class TierSums
         int tier = Tiers++;
         double value = 0;
         double slope = 0;
-        double curvature = 0;
         for (int j = SeriesTiers.Start(tier); j < SeriesTiers.Ends[tier]; j++)
         {
             double e = even.IsEmpty ? 0 : even[j] * even[j] * _inverseMoment;
@@ -69,12 +79,10 @@ internal sealed class TierSums
             double k = 2 * j;
             value += e + o;
             slope += (k * e) + ((k + 1) * o);
-            curvature += (k * k * e) + ((k + 1) * (k + 1) * o);
             NonConstant += j == 0 ? o : e + o;
         }
 
         Value[tier] = value;
-        Slope[tier] = _whole > 0 ? slope / _whole : 0;
-        Curvature[tier] = curvature;
+        Slope[tier] = WholeSlope > 0 ? slope / WholeSlope : 0;
     }
 }

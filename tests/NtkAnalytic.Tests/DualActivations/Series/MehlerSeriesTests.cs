@@ -23,16 +23,16 @@ public sealed class MehlerSeriesTests
             double gap = double.Parse(row[3]);
             bool positive = row[2] == "+";
             var pair = new GaussianPair(double.Parse(row[0]), double.Parse(row[1]), positive ? gap : 2 - gap, positive ? 2 - gap : gap);
-            SeriesPair actual = SeriesPair.Of(SampleActivations.Tanh, pair);
+            SeriesPair actual = SeriesPair.Of(Activation.Parse("tanh"), pair);
             double[] expected = [.. row[4..].Select(double.Parse)];
-            Assert.Equal(0, actual.ByQuadrature);
+
+            // Nearly equal variances leave to the dual what differences of rounded coefficients cannot resolve.
+            Assert.Equal(pair.Variance2 == 1.000001 && gap < 1e-10 ? 1 : 0, actual.ByQuadrature);
             Assert.True(Math.Abs(actual.Value - expected[0]) <= 1e-12 * actual.Scale, string.Join(' ', row));
             Assert.True(Math.Abs(actual.Derivative - expected[1]) <= 1e-12 * actual.DerivativeScale, string.Join(' ', row));
 
-            // (1/2) sum (ahat - ahat')^2 inherits epsilon over the relative difference of the variances, here 1e-6.
-            double tolerance = 1e-11 + (pair.Variance2 == 1.000001 ? 1e-9 : 0);
-            Assert.True(Math.Abs(actual.OneMinus - expected[2]) <= tolerance * expected[2], Invariant($"{string.Join(' ', row)}: {actual.OneMinus:R}"));
-            Assert.True(Math.Abs(actual.OnePlus - expected[3]) <= tolerance * expected[3], Invariant($"{string.Join(' ', row)}: {actual.OnePlus:R}"));
+            Assert.True(Math.Abs(actual.OneMinus - expected[2]) <= 1e-11 * expected[2], Invariant($"{string.Join(' ', row)}: {actual.OneMinus:R}"));
+            Assert.True(Math.Abs(actual.OnePlus - expected[3]) <= 1e-11 * expected[3], Invariant($"{string.Join(' ', row)}: {actual.OnePlus:R}"));
         }
     }
 
@@ -64,7 +64,7 @@ public sealed class MehlerSeriesTests
             DualPair expected = exact.Evaluate(pair);
             Assert.True(Math.Abs(actual.Value - expected.Value) <= 2e-13 * actual.Scale, pair.ToString());
             Assert.True(Math.Abs(actual.Derivative - expected.Derivative) <= 1e-12, pair.ToString());
-            Assert.True(Math.Abs(actual.OneMinus - expected.OneMinusCorrelation) <= 1e-11 * expected.OneMinusCorrelation, pair.ToString());
+            Assert.True(Math.Abs(actual.OneMinus - expected.OneMinusCorrelation) <= (1e-11 * expected.OneMinusCorrelation) + 1e-30, pair.ToString());
         }
     }
 
@@ -74,7 +74,6 @@ public sealed class MehlerSeriesTests
         Assert.Equal(0, SeriesPair.Of(SampleActivations.Elu, GaussianPair.FromCorrelation(1, 1, 0.9)).ByQuadrature);
         Assert.Equal(0, SeriesPair.Of(SampleActivations.Elu, GaussianPair.FromCorrelation(1, 1, -0.9)).ByQuadrature);
         Assert.Equal(1, SeriesPair.Of(SampleActivations.Elu, GaussianPair.FromCorrelation(1, 1, 0.999)).ByQuadrature);
-        Assert.Equal(1, SeriesPair.Of(SampleActivations.Tanh, GaussianPair.FromCorrelation(1, 0, 0)).ByQuadrature);
     }
 
     [Fact]
@@ -200,11 +199,9 @@ public sealed class MehlerSeriesTests
                 double smallerError = expected.OneMinusCorrelation < expected.OnePlusCorrelation
                     ? Math.Abs(actual.OneMinus - expected.OneMinusCorrelation)
                     : Math.Abs(actual.OnePlus - expected.OnePlusCorrelation);
-                double gapOfVariances = Math.Abs(draw.Pair.Variance1 - draw.Pair.Variance2) / Math.Max(draw.Pair.Variance1, draw.Pair.Variance2);
-                double relative = 1e-11 + (gapOfVariances > 0 ? 1e-14 / gapOfVariances : 0);
                 return Math.Abs(actual.Value - expected.Value) <= (actual.Error * actual.Scale) + expected.ValueError
                     && Math.Abs(actual.Derivative - expected.Derivative) <= (1e-12 * actual.DerivativeScale) + expected.DerivativeError
-                    && smallerError <= relative * smaller
+                    && smallerError <= 1e-11 * smaller
                     && actual.Error <= 1e-11;
             }));
     }
