@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using NtkAnalytic.Activations;
@@ -68,6 +69,8 @@ internal sealed class TwoSlopeDual : DualActivation
             SolveStatus.Converged);
     }
 
+    // Optimised from the first call: a short run would spend its time in the first tier.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override double EvaluateRow(
         RowProfile left,
         int leftIndex,
@@ -113,6 +116,7 @@ internal sealed class TwoSlopeDual : DualActivation
         return RoundingUnits;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Step(ref Vector512<double> oneMinus, ref Vector512<double> onePlus, out Vector512<double> derivative)
     {
         Vector512<double> d = Vector512.Min(oneMinus, onePlus);

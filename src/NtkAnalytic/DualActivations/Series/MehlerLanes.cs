@@ -28,6 +28,9 @@ internal static class MehlerLanes
     // Below this bound on 1 - |C| a pair is "near"; elsewhere 1 - |C| loses at most 6 bits by subtraction.
     private const double NearBound = 1.0 / 64;
 
+    // Where no series serves near pairs (kinks), subtraction goes on to 10 bits before the pair is left to the dual itself.
+    private const double UnservedNearBound = 1.0 / 1024;
+
     // Terms are added until the neglected ones are below the aim; a pair that does not get there is accepted up to the limit.
     private const double Aim = 1e-14;
     private const double Limit = 1e-13;
@@ -64,7 +67,12 @@ internal static class MehlerLanes
 
             // 1 - |C| >= (1 - |c|) sqrt(1 - ahat_0^2) sqrt(1 - ahat'_0^2), by Cauchy and Schwarz.
             Vector512<double> share = Load(right.NonConstantShare, group + g) * left.NonConstantShare;
-            near[g] = Vector512.LessThan(gap * share, Vector512.Create(NearBound));
+            Vector512<double> nearError = Vector512.Max(Load(right.NearError, group + g), Vector512.Create(left.NearError));
+            Vector512<double> bound = Vector512.ConditionalSelect(
+                Vector512.LessThanOrEqual(nearError, Vector512.Create(NearLimit)),
+                Vector512.Create(NearBound),
+                Vector512.Create(UnservedNearBound));
+            near[g] = Vector512.LessThan(gap * share, bound);
             anyNear |= near[g];
             allNear &= near[g];
         }
