@@ -57,13 +57,22 @@ internal sealed class ActivationMesh
     }
 
     /// <summary>log of the largest |phi(y)| over |y| &lt;= x, rounded up.</summary>
-    public double LogGrowth(double x) => _logGrowth[GrowthIndex(x)];
+    public double LogGrowth(double x) => _logGrowth[GrowthIndex(GrowthPosition(x))];
 
     /// <summary>log of the largest |phi'(y)| over |y| &lt;= x, rounded up.</summary>
-    public double LogDerivativeGrowth(double x) => _logDerivativeGrowth[GrowthIndex(x)];
+    public double LogDerivativeGrowth(double x) => _logDerivativeGrowth[GrowthIndex(GrowthPosition(x))];
 
-    private static int GrowthIndex(double x) =>
-        x <= 0 ? 0 : Math.Clamp((int)Math.Ceiling(GrowthSteps * Math.Log2(x)) - GrowthStart, 0, GrowthCount - 1);
+    /// <summary><see cref="LogGrowth"/> at the points of <see cref="GrowthIndex"/>.</summary>
+    public ReadOnlySpan<double> LogGrowths => _logGrowth;
+
+    /// <summary><see cref="LogDerivativeGrowth"/> at the points of <see cref="GrowthIndex"/>.</summary>
+    public ReadOnlySpan<double> LogDerivativeGrowths => _logDerivativeGrowth;
+
+    /// <summary>The logarithm of x in which the growth is tabulated: that of a product is the sum.</summary>
+    public static double GrowthPosition(double x) => x <= 0 ? double.NegativeInfinity : GrowthSteps * Math.Log2(x);
+
+    /// <summary>The place of a position in the tables of growth, rounded up.</summary>
+    public static int GrowthIndex(double position) => (int)Math.Clamp(Math.Ceiling(position) - GrowthStart, 0, GrowthCount - 1);
 
     private void MeasureGrowth()
     {

@@ -11,34 +11,55 @@ internal static class SupportRadius
 
     private const double Step = 0.25;
     private const double LogNegligible = -36;
+    private static readonly (double Position, double HalfSquare, double LogSquare)[] Steps = MakeSteps();
 
     /// <summary>
     /// The radius R with M1(r) M2(r) r^2 exp(-r^2/2) below 2e-16 of its largest value for all r &gt; R, where M is the largest
     /// |phi(x)| over |x| &lt;= sqrt(q) r; 9 for a constant. NaN when there is none below <see cref="Largest"/>.
     /// </summary>
-    public static double Of(ActivationMesh mesh, double deviation1, double deviation2) => Math.Max(
-        Scan(mesh.LogGrowth, deviation1, deviation2),
-        Scan(mesh.LogDerivativeGrowth, deviation1, deviation2));
+    public static double Of(ActivationMesh mesh, double deviation1, double deviation2)
+    {
+        double position1 = ActivationMesh.GrowthPosition(deviation1);
+        double position2 = ActivationMesh.GrowthPosition(deviation2);
+        return Math.Max(Scan(mesh.LogGrowths, position1, position2), Scan(mesh.LogDerivativeGrowths, position1, position2));
+    }
 
-    private static double Scan(Func<double, double> logGrowth, double deviation1, double deviation2)
+    // Logarithms are taken once for all scans: the growth is looked up by position, which is the logarithm of a product.
+    private static (double Position, double HalfSquare, double LogSquare)[] MakeSteps()
+    {
+        var steps = new (double, double, double)[(int)(Largest / Step) + 1];
+        for (int i = 0; i < steps.Length; i++)
+        {
+            double r = (i + 1) * Step;
+            steps[i] = (ActivationMesh.GrowthPosition(r), r * r / 2, 2 * Math.Log(r));
+        }
+
+        return steps;
+    }
+
+    private static double Scan(ReadOnlySpan<double> logGrowth, double position1, double position2)
     {
         double peak = double.NegativeInfinity;
-        double radius = 0;
-        for (double r = Step; r <= Largest + Step; r += Step)
+        int last = 0;
+        for (int i = 0; i < Steps.Length; i++)
         {
-            double log = logGrowth(deviation1 * r) + logGrowth(deviation2 * r) - (r * r / 2);
+            (double position, double halfSquare, double logSquare) = Steps[i];
+            double log = logGrowth[ActivationMesh.GrowthIndex(position1 + position)]
+                + logGrowth[ActivationMesh.GrowthIndex(position2 + position)]
+                - halfSquare;
             if (double.IsPositiveInfinity(log))
             {
-                return radius > 0 && radius < r - Step ? radius : double.NaN;
+                return last > 0 && last < i ? last * Step : double.NaN;
             }
 
             peak = Math.Max(peak, log);
-            if (log + (2 * Math.Log(r)) > peak + LogNegligible)
+            if (log + logSquare > peak + LogNegligible)
             {
-                radius = r;
+                last = i + 1;
             }
         }
 
+        double radius = last * Step;
         return radius > Largest ? double.NaN : Math.Max(radius, 1);
     }
 }
