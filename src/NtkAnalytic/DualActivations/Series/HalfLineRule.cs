@@ -9,14 +9,14 @@ namespace NtkAnalytic.DualActivations.Series;
 /// </summary>
 /// <remarks>
 /// h_k(z) exp(-z^2/4) is bounded by about 1 and oscillates with a wavenumber of at most sqrt(k). A 32-point Gauss-Legendre
-/// rule integrates exp(i w t), |t| &lt;= 1, to rounding for w up to about 22; a panel of length 45 / (sqrt(k) + 6) keeps half its
-/// length times the wavenumber (6 for the other factor exp(-z^2/4)) at that. Panels are also as short as phi and its mirror
-/// image ask for.
+/// rule integrates exp(i w t), |t| &lt;= 1, to about (w/2)^64 / 64!, which is rounding up to w = 27. Of these, a panel of length
+/// 36 / (sqrt(k) + 6) spends 18 on h_k and on the other factor exp(-z^2/4), which counts as a wavenumber of 6. Panels are also
+/// as short as phi and its mirror image ask for, who expect to be integrated by 16 points, which is to say that they need 8.
 /// </remarks>
 internal sealed class HalfLineRule
 {
     private const int PointsPerPanel = 32;
-    private const double PhasePerPanel = 45;
+    private const double PhasePerPanel = 36;
     private const double EnvelopeWavenumber = 6;
     private const double LogNegligible = -42;
     private const double FarthestReach = 50;

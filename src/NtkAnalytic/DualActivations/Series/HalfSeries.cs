@@ -10,7 +10,7 @@ namespace NtkAnalytic.DualActivations.Series;
 /// </summary>
 internal static class HalfSeries
 {
-    private static readonly nuint Lanes = (nuint)Vector512<double>.Count;
+    private static nuint Lanes => (nuint)Vector512<double>.Count;
 
     /// <summary>P and P' by Horner's rule for four groups.</summary>
     /// <param name="left">l_j at every eighth place, at least as long as the last tier.</param>
@@ -21,6 +21,7 @@ internal static class HalfSeries
     /// <param name="lastTier">The last tier that a pair needs.</param>
     /// <param name="value">Receives P.</param>
     /// <param name="slope">Receives P'.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Evaluate(
         ReadOnlySpan<double> left,
         ReadOnlySpan<double> right,
@@ -88,6 +89,7 @@ internal static class HalfSeries
     /// <param name="length">The length of each pair's series, one of <see cref="SeriesTiers.Ends"/>.</param>
     /// <param name="x">x of the 16 pairs.</param>
     /// <param name="parts">Receives the parts.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void EvaluateNear(
         ReadOnlySpan<double> left,
         int leftTerms,

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -70,6 +71,7 @@ internal sealed class HermiteProjection
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Dot(int row)
     {
         ref double h = ref MemoryMarshal.GetArrayDataReference(_current);
@@ -94,6 +96,7 @@ internal sealed class HermiteProjection
         _coefficients[((row + 3) * _most) + _length] = Vector512.Sum(sum3);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Advance()
     {
         double k = _degree;

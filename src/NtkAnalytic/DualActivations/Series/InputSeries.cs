@@ -6,11 +6,11 @@ namespace NtkAnalytic.DualActivations.Series;
 /// </summary>
 internal sealed class InputSeries
 {
-    // Aims near |c| = 1, where 1 - C = (1 - c) sum k ahat_k^2 + ... + (1/2) sum (ahat_k - ahat'_k)^2 to first order. The first
+    // The aim near |c| = 1, where 1 - C = (1 - c) sum k ahat_k^2 + ... + (1/2) sum (ahat_k - ahat'_k)^2 to first order. The first
     // sum loses a share of the slope. The second loses a share of the spread, sum (k - mean)^2 ahat_k^2 with the weights
     // ahat_k^2 in the mean: where q is small a_k goes like q^(k/2), so that d(ahat_k)/d(log q) = (k - mean) ahat_k / 2, and where it
-    // is not, this is the right size for the large k that are neglected.
-    private const double AimedSlope = 1e-13;
+    // is not, this is the right size for the large k that are neglected. It is the larger of the two shares but for oddities,
+    // which show in the error estimate.
     private const double AimedSpread = 1e-12;
 
     private InputSeries(double[] even, double[] odd, double[] tails)
@@ -89,7 +89,7 @@ internal sealed class InputSeries
                 // wherever this bound is small.
                 ? Math.Sqrt(2 * SeriesTiers.Ends[t] * value)
                 : Math.Sqrt(Math.Max(value, slope));
-            if (slope <= AimedSlope && spread <= AimedSpread && !sums.Diverges)
+            if (spread <= AimedSpread && !sums.Diverges)
             {
                 near = t;
                 nearError = Math.Max(slope + missing, spread);

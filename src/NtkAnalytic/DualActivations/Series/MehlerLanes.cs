@@ -31,9 +31,11 @@ internal static class MehlerLanes
     // Where no series serves near pairs (kinks), subtraction goes on to 10 bits before the pair is left to the dual itself.
     private const double UnservedNearBound = 1.0 / 1024;
 
-    // Terms are added until the neglected ones are below the aim; a pair that does not get there is accepted up to the limit.
+    // Terms are added until the neglected ones are below the aim; a pair that does not get there is accepted up to the limits, of
+    // the scale and of 1 - |C|.
     private const double Aim = 1e-14;
     private const double Limit = 1e-13;
+    private const double RelativeLimit = 1e-11;
     private const double NearLimit = 2e-12;
 
     private const int Groups = SeriesBlock.GroupsTogether;
@@ -49,6 +51,7 @@ internal static class MehlerLanes
         SeriesBlock right = others.Block;
         Span<Vector512<double>> correlation = stackalloc Vector512<double>[Groups];
         Span<Vector512<double>> square = stackalloc Vector512<double>[Groups];
+        Span<Vector512<double>> closeness = stackalloc Vector512<double>[Groups];
         Span<Vector512<double>> near = stackalloc Vector512<double>[Groups];
         Span<Vector512<double>> oneMinus = stackalloc Vector512<double>[Groups];
         Span<Vector512<double>> onePlus = stackalloc Vector512<double>[Groups];
@@ -72,14 +75,15 @@ internal static class MehlerLanes
                 Vector512.LessThanOrEqual(nearError, Vector512.Create(NearLimit)),
                 Vector512.Create(NearBound),
                 Vector512.Create(UnservedNearBound));
-            near[g] = Vector512.LessThan(gap * share, bound);
+            closeness[g] = gap * share;
+            near[g] = Vector512.LessThan(closeness[g], bound);
             anyNear |= near[g];
             allNear &= near[g];
         }
 
         if (!Vector512.EqualsAll(allNear.AsInt64(), Vector512<long>.AllBitsSet))
         {
-            EvaluateFar(left, right, group, correlation, square, near, lanes);
+            EvaluateFar(left, right, group, correlation, square, closeness, near, lanes);
         }
 
         if (Vector512.EqualsAny(anyNear.AsInt64(), Vector512<long>.AllBitsSet))
@@ -103,11 +107,12 @@ internal static class MehlerLanes
         int group,
         ReadOnlySpan<Vector512<double>> correlation,
         ReadOnlySpan<Vector512<double>> square,
+        ReadOnlySpan<Vector512<double>> closeness,
         ReadOnlySpan<Vector512<double>> near,
         PairLanes lanes)
     {
         Span<Vector512<double>> open = stackalloc Vector512<double>[SeriesTiers.Ends.Length * Groups];
-        int last = ChooseTiers(left, right, group, correlation, square, near, open, lanes.Error);
+        int last = ChooseTiers(left, right, group, correlation, square, closeness, near, open, lanes.Error);
         Span<Vector512<double>> halves = stackalloc Vector512<double>[4 * Groups];
         halves.Clear();
         int start = group * right.Terms * SeriesBlock.Lanes;
@@ -140,6 +145,7 @@ internal static class MehlerLanes
         int group,
         ReadOnlySpan<Vector512<double>> correlation,
         ReadOnlySpan<Vector512<double>> square,
+        ReadOnlySpan<Vector512<double>> closeness,
         ReadOnlySpan<Vector512<double>> near,
         Span<Vector512<double>> open,
         Span<Vector512<double>> error)
@@ -150,8 +156,9 @@ internal static class MehlerLanes
         Span<Vector512<double>> step = stackalloc Vector512<double>[Groups];
         for (int g = 0; g < Groups; g++)
         {
-            // |c|^7 for the first tier, whose first neglected degree is 8; the derivative has one power less.
-            step[g] = square[g] * square[g];
+            // |c|^7 for the first tier, whose first neglected degree is 8, as the derivative has one power less; and c^8 for the
+            // step to the second.
+            step[g] = square[g] * square[g] * (square[g] * square[g]);
             power[g] = Vector512.Abs(correlation[g]) * square[g] * square[g] * square[g];
             error[g] = infinite;
         }
@@ -185,7 +192,8 @@ internal static class MehlerLanes
 
         for (int g = 0; g < Groups; g++)
         {
-            Vector512<double> served = Vector512.LessThanOrEqual(error[g], Vector512.Create(Limit));
+            Vector512<double> limit = Vector512.Min(Vector512.Create(Limit), closeness[g] * RelativeLimit);
+            Vector512<double> served = Vector512.LessThanOrEqual(error[g], limit);
             Vector512<double> floor = Vector512.Create(Rounding) + (Load(right.Discrepancy, group + g) + Vector512.Create(left.Discrepancy));
             error[g] = Vector512.ConditionalSelect(served, error[g] + floor, infinite);
         }
@@ -238,11 +246,6 @@ internal static class MehlerLanes
             Vector512<double> below = Vector512.LessThanOrEqual(minus, plus);
             Vector512<double> two = Vector512.Create(2.0);
             Vector512<double> error = Vector512.Max(Load(right.NearError, group + g + i), Vector512.Create(left.NearError));
-            if (Vector512.GreaterThanAny(length[i], Vector512.Min(Load(right.EndTerms, group + g + i), Vector512.Create(left.EndTerms))))
-            {
-                error = WithMissingTerms(left, right, group + g + i, length[i], error);
-            }
-
             Vector512<double> smaller = Vector512.Min(minus, plus);
             Vector512<double> distanceError = Vector512.Sqrt(e.Distance + o.Distance) * Vector512.Create(CoefficientError);
             Vector512<double> served = Vector512.LessThanOrEqual(error, Vector512.Create(NearLimit))
@@ -259,29 +262,6 @@ internal static class MehlerLanes
             lanes.Derivative[g + i] = Vector512.ConditionalSelect(mask, slope, lanes.Derivative[g + i]);
             lanes.Error[g + i] = Vector512.ConditionalSelect(mask, error, lanes.Error[g + i]);
         }
-    }
-
-    // One of the two inputs ends before the series of the pair: what is missing is below the product of their tails there.
-    private static Vector512<double> WithMissingTerms(
-        in LeftInput left,
-        SeriesBlock right,
-        int vector,
-        Vector512<double> length,
-        Vector512<double> error)
-    {
-        for (int lane = 0; lane < SeriesBlock.Lanes; lane++)
-        {
-            int j = (vector * SeriesBlock.Lanes) + lane;
-            double end = Math.Min(right.EndTerms[j], left.EndTerms);
-            if (length[lane] > end)
-            {
-                int tier = Array.BinarySearch(SeriesTiers.Ends, (int)end);
-                double missing = right.Tails[(((vector * right.Tiers) + tier) * SeriesBlock.Lanes) + lane] * left.Tail(tier);
-                error = error.WithElement(lane, Math.Max(error[lane], missing));
-            }
-        }
-
-        return error;
     }
 
     // u = v: exactly the diagonal, whatever the series does.

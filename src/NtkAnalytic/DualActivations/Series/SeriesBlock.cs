@@ -9,7 +9,7 @@ namespace NtkAnalytic.DualActivations.Series;
 internal sealed class SeriesBlock
 {
     /// <summary>Inputs in a group.</summary>
-    public static readonly int Lanes = Vector512<double>.Count;
+    public static int Lanes => Vector512<double>.Count;
 
     /// <summary>Groups that the inner loop takes together; so many less one follow the last group, filled with zeros.</summary>
     public const int GroupsTogether = 4;

@@ -10,9 +10,11 @@ namespace NtkAnalytic.DualActivations.Series;
 /// </remarks>
 internal sealed class TierSums
 {
-    // A tail (squared) that does not count even beside the larger tail of an input of several times the variance; inputs of
-    // small variance, whose partners are likely to have a much larger one, go on down to rounding, as it costs little.
-    private const double KeptSlope = 1e-19;
+    // A tail (squared) that does not count even beside the larger one of an input of several times the variance. The series of
+    // the two meet where the shorter one ends. The tails of an analytic phi fall like exp(-w sqrt(2k/q)): an input that is
+    // resolved by 512 terms (to exp(-14), squared 1e-12) is at exp(-5) after 64, and 1e-10 times that is below the limits on
+    // errors. Inputs of so small a variance that fewer terms do go on down to rounding, as it costs little.
+    private const double KeptSlope = 1e-20;
     private const double KeptSlopeOfFew = 1e-28;
     private const int Few = 64;
 

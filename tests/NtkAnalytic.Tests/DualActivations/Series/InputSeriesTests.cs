@@ -105,6 +105,20 @@ public sealed class InputSeriesTests
     }
 
     [Fact]
+    public void TailsAreInfiniteBeyondTheEndOfASeries()
+    {
+        SeriesBlock block = new MehlerSeries(new QuadratureDual(SampleActivations.Tanh)).Profile([0.01, 1]).Block;
+        double[] small = [.. Enumerable.Range(0, block.Tiers).Select(tier => block.Tails[tier * SeriesBlock.Lanes])];
+        double[] large = [.. Enumerable.Range(0, block.Tiers).Select(tier => block.Tails[(tier * SeriesBlock.Lanes) + 1])];
+        double[] coefficients = RowOf(block, block.Odd, 0);
+        int end = SeriesTiers.Ends[Array.FindIndex(small, double.IsInfinity) - 1];
+        Assert.All(coefficients[end..], a => Assert.Equal(0, a));
+        Assert.NotEqual(0, coefficients[end - 1]);
+        Assert.All(large, tail => Assert.InRange(tail, 1e-16, 1));
+        Assert.Equal(large.OrderDescending(), large);
+    }
+
+    [Fact]
     public void AnInputWithoutVarianceHasNoSeries()
     {
         SeriesBlock block = new MehlerSeries(new QuadratureDual(SampleActivations.Tanh)).Profile([0, 1]).Block;
