@@ -13,6 +13,9 @@ namespace NtkAnalytic.Kernels;
 /// <param name="BiasGradient">What its bias gradients add.</param>
 internal readonly record struct LayerRule(double Skip, double Weight, double Bias, double WeightGradient, double BiasGradient)
 {
+    /// <summary>True when the weights are the only part of the sum: its correlation is theirs.</summary>
+    public bool KeepsCorrelation => Skip == 0 && Bias == 0 && Weight > 0;
+
     /// <summary>The linear first layer, with m = x.x' / n_0 and neither skip nor Theta^0.</summary>
     public static LayerRule First(Network network, int inputDimension, bool withGradients) => new(
         0,

@@ -12,6 +12,26 @@ namespace NtkAnalytic.Kernels;
 /// </summary>
 internal static class LayerSum
 {
+    /// <summary>The same for one pair; nothing is to be done where <see cref="LayerRule.KeepsCorrelation"/>.</summary>
+    public static void Combine(
+        LayerRule rule, in RowFactors left, in RowFactors right, double skipOneMinus, double skipOnePlus, ref double oneMinus, ref double onePlus)
+    {
+        var minus = Vector512.Create(oneMinus);
+        var plus = Vector512.Create(onePlus);
+        Combine(
+            rule,
+            left,
+            Vector512.Create(right.Weight),
+            Vector512.Create(right.Skip),
+            Vector512.Create(right.Root),
+            Vector512.Create(skipOneMinus),
+            Vector512.Create(skipOnePlus),
+            ref minus,
+            ref plus);
+        oneMinus = minus[0];
+        onePlus = plus[0];
+    }
+
     /// <summary>1 - c and 1 + c of the sum; the arguments hold those of the weight part and receive the sum's.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Combine(
@@ -32,18 +52,26 @@ internal static class LayerSum
         Vector512<double> sum = weights + Vector512.Create(rule.Bias);
         Vector512<double> minus = weights * oneMinus;
         Vector512<double> plus = (weights * onePlus) + Vector512.Create(2 * rule.Bias);
-        if (rule.Skip != 0)
+        Vector512<double> denominator = product + sum;
+        Vector512<double> bracket;
+        if (rule.Skip == 0)
+        {
+            bracket = squares / denominator;
+        }
+        else
         {
             Vector512<double> skips = rightSkip * left.Skip;
             Vector512<double> skipDifference = Vector512.Create(left.Skip) - rightSkip;
             Vector512<double> cross = (rightWeight * left.Skip) - (rightSkip * left.Weight);
-            squares += (skipDifference * skipDifference * rule.Bias) + (cross * cross);
-            sum += skips;
+            squares += skipDifference * skipDifference * rule.Bias;
+            denominator += skips;
             minus += skips * skipOneMinus;
             plus += skips * skipOnePlus;
+
+            // cross is of the order of the variances, and its square overflows long before they do.
+            bracket = (squares / denominator) + (cross / denominator * cross);
         }
 
-        Vector512<double> bracket = squares / (product + sum);
         Vector512<double> known = Vector512.GreaterThan(product, Vector512<double>.Zero);
         Vector512<double> two = Vector512.Create(2.0);
         oneMinus = Vector512.ConditionalSelect(known, Vector512.Min((bracket + minus) / product, two), Vector512<double>.One);

@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using NtkAnalytic.DualActivations;
 using NtkAnalytic.Numerics;
 
@@ -96,25 +95,17 @@ internal static class PairRecursion
 
         private void Combine(LayerRule rule, double[] weight, double[]? skip, double[] root, double skipOneMinus, double skipOnePlus)
         {
-            if (rule.Skip == 0 && rule.Bias == 0 && rule.Weight > 0)
+            if (!rule.KeepsCorrelation)
             {
-                return;
+                LayerSum.Combine(
+                    rule,
+                    new RowFactors(weight[0], skip?[0] ?? 0, root[0]),
+                    new RowFactors(weight[1], skip?[1] ?? 0, root[1]),
+                    skipOneMinus,
+                    skipOnePlus,
+                    ref _oneMinus,
+                    ref _onePlus);
             }
-
-            var minus = Vector512.Create(_oneMinus);
-            var plus = Vector512.Create(_onePlus);
-            LayerSum.Combine(
-                rule,
-                new RowFactors(weight[0], skip?[0] ?? 0, root[0]),
-                Vector512.Create(weight[1]),
-                Vector512.Create(skip?[1] ?? 0),
-                Vector512.Create(root[1]),
-                Vector512.Create(skipOneMinus),
-                Vector512.Create(skipOnePlus),
-                ref minus,
-                ref plus);
-            _oneMinus = minus[0];
-            _onePlus = plus[0];
         }
     }
 }

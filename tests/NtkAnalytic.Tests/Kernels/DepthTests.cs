@@ -119,6 +119,17 @@ public sealed class DepthTests
     public void ResidualNetworksTendToAQuarterToo() =>
         Assert.Equal(0.25, Ratio(new Network(Relu, 500, 2).WithArchitecture(Architecture.Residual)), 0.01);
 
+    // Without bias the angles of relu networks do not know the norms; K is about 1e202 here, and its square overflows.
+    [Fact]
+    public void NormsDoNotMatterToTheAnglesOfHugeVariances()
+    {
+        var kernel = new Kernel(new Network(Relu, 1500, 0.7).WithArchitecture(Architecture.Residual));
+        KernelPair equal = kernel.Evaluate(GaussianPair.FromCorrelation(1, 1, 0.5));
+        KernelPair unequal = kernel.Evaluate(GaussianPair.FromCorrelation(1, 0.3, 0.5));
+        Assert.InRange(equal.Nngp, 1e160, 1e300);
+        Assert.Equal(1, unequal.Outputs.OneMinusCorrelation / equal.Outputs.OneMinusCorrelation, 1e-11);
+    }
+
     // The edge of chaos of erf: sigma_w^2 = pi sqrt(1 + 4q) / 4, sigma_b^2 = q - sqrt(1 + 4q) asin(2q / (1 + 2q)) / 2, by bisection.
     private static (double WeightVariance, double Variance) ErfCriticalPoint(double biasVariance)
     {
