@@ -1,0 +1,6 @@
+namespace NtkAnalytic.Pictures;
+
+/// <summary>A point of a chart, in the units of its axes; a coordinate may be NaN or infinite, and is then not drawn.</summary>
+/// <param name="X">Along the horizontal axis.</param>
+/// <param name="Y">Along the vertical axis.</param>
+public readonly record struct ChartPoint(double X, double Y);
