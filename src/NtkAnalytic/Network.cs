@@ -102,6 +102,9 @@ public sealed class Network : IEquatable<Network>
     /// <summary>True when some layer has sigma_b^2 &gt; 0.</summary>
     public bool HasBias => Array.Exists(_biasVariances, variance => variance > 0);
 
+    /// <summary>True when hidden widths are given, which the NTK of the standard parameterization needs.</summary>
+    internal bool HasWidths => _widths.Length > 0;
+
     /// <summary>sigma_w^2 of a weight layer.</summary>
     /// <param name="layer">1..L + 1.</param>
     /// <returns>The variance.</returns>

@@ -32,6 +32,12 @@ internal sealed class MehlerSeries
     /// <summary>What <see cref="DualActivation.Profile"/> asks for.</summary>
     public SeriesRowProfile Profile(ReadOnlySpan<double> variances) => new(_dual, _builder, variances);
 
+    /// <summary>The profile of one input whose moments are known.</summary>
+    public SeriesRowProfile Profile(InputMoments moments) => new(_builder, moments);
+
+    /// <summary>The series of one input whose moments are known.</summary>
+    public InputSeries Series(InputMoments moments) => _builder.Build(new SeriesRowProfile(_builder, moments))[moments.Variance];
+
     /// <summary>What <see cref="DualActivation.EvaluateRow"/> asks for, on profiles of this series.</summary>
     [SkipLocalsInit]
     public double EvaluateRow(

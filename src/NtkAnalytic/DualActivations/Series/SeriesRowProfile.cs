@@ -13,6 +13,16 @@ internal sealed class SeriesRowProfile : RowProfile
         _block = new Lazy<SeriesBlock>(() => new SeriesBlock(Variance, builder.Build(this)));
     }
 
+    /// <summary>The profile of one input whose moments are known.</summary>
+    public SeriesRowProfile(InputSeriesBuilder builder, InputMoments moments)
+        : base(1)
+    {
+        Variance[0] = moments.Variance;
+        SecondMoment[0] = moments.SecondMoment;
+        DerivativeSecondMoment[0] = moments.DerivativeSecondMoment;
+        _block = new Lazy<SeriesBlock>(() => new SeriesBlock(Variance, builder.Build(this)));
+    }
+
     /// <summary>The series; diagonals are computed without ever asking for it.</summary>
     public SeriesBlock Block => _block.Value;
 
