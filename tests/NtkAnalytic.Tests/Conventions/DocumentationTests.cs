@@ -14,6 +14,7 @@ public class DocumentationTests
     [Theory]
     [InlineData("NtkAnalytic")]
     [InlineData("NtkAnalytic.OpenBlas")]
+    [InlineData("NtkAnalytic.Claims")]
     public void Every_public_member_is_documented(string name)
     {
         Assembly assembly = Assembly.Load(name);

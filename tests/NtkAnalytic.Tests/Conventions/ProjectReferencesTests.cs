@@ -11,7 +11,8 @@ public class ProjectReferencesTests
     {
         ["NtkAnalytic"] = ["MathNet.Numerics", "System.Numerics.Tensors"],
         ["NtkAnalytic.OpenBlas"] = ["MathNet.Numerics"],
-        ["NtkAnalytic.Cli"] = ["NtkAnalytic", "NtkAnalytic.OpenBlas", "System.CommandLine", "Spectre.Console"],
+        ["NtkAnalytic.Claims"] = ["NtkAnalytic"],
+        ["NtkAnalytic.Cli"] = ["NtkAnalytic", "NtkAnalytic.OpenBlas", "NtkAnalytic.Claims", "System.CommandLine", "Spectre.Console"],
     };
 
     public static TheoryData<string> Projects =>

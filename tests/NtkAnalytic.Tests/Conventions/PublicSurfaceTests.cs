@@ -9,6 +9,7 @@ public class PublicSurfaceTests
     [Theory]
     [InlineData("NtkAnalytic")]
     [InlineData("NtkAnalytic.OpenBlas")]
+    [InlineData("NtkAnalytic.Claims")]
     public void It_is_the_approved_one(string assembly)
     {
         string approvedFile = Repository.PathOf("tests", "NtkAnalytic.Tests", "Conventions", $"PublicSurface.{assembly}.txt");

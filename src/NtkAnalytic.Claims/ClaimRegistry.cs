@@ -1,0 +1,40 @@
+namespace NtkAnalytic.Claims;
+
+/// <summary>Every claim, paper by paper.</summary>
+public static class ClaimRegistry
+{
+    /// <summary>Every claim, in the order of the papers' letters.</summary>
+    public static IReadOnlyList<Claim> All { get; } =
+    [
+        .. HayouDoucetRousseau.Phases.Claims,
+        .. HayouDoucetRousseau.CorrelationExpansions.Claims,
+        .. HayouDoucetRousseau.ExponentialPhases.Claims,
+        .. HayouDoucetRousseau.EdgeOfChaos.Claims,
+        .. HayouDoucetRousseau.ResidualNetworks.Claims,
+        .. HayouDoucetRousseau.SphereSpectrum.Claims,
+        .. StArnaudCarvalhoFarnadi.NormalisedKernel.Claims,
+        .. StArnaudCarvalhoFarnadi.LimitsWithBias.Claims,
+        .. StArnaudCarvalhoFarnadi.Predictors.Claims,
+        .. XiaoPenningtonSchoenholz.Chaotic.Claims,
+        .. XiaoPenningtonSchoenholz.Ordered.Claims,
+        .. XiaoPenningtonSchoenholz.Critical.Claims,
+    ];
+
+    /// <summary>The claims that a filter names.</summary>
+    /// <param name="filter">The beginning of an id (a paper's letter for all of a paper), or any part of one; null or empty for all.</param>
+    /// <param name="withSlow">Whether those that take long are among them.</param>
+    /// <returns>The claims; empty when the filter names none.</returns>
+    public static IReadOnlyList<Claim> Select(string? filter, bool withSlow)
+    {
+        IEnumerable<Claim> claims = All.Where(claim => withSlow || !claim.IsSlow);
+        if (string.IsNullOrEmpty(filter))
+        {
+            return [.. claims];
+        }
+
+        Claim[] beginning = [.. claims.Where(claim => claim.Id.StartsWith(filter, StringComparison.OrdinalIgnoreCase))];
+        return beginning.Length > 0
+            ? beginning
+            : [.. claims.Where(claim => claim.Id.Contains(filter, StringComparison.OrdinalIgnoreCase))];
+    }
+}

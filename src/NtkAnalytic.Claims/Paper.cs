@@ -1,0 +1,34 @@
+namespace NtkAnalytic.Claims;
+
+/// <summary>A publication whose statements are checked.</summary>
+/// <param name="Letter">The letter with which the ids of its claims begin.</param>
+/// <param name="Authors">Who wrote it.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Reference">Where it is found.</param>
+public sealed record Paper(string Letter, string Authors, string Title, string Reference)
+{
+    /// <summary>Hayou, Doucet and Rousseau: rates at which deep neural tangent kernels converge.</summary>
+    public static Paper HayouDoucetRousseau { get; } = new(
+        "A",
+        "Hayou, Doucet, Rousseau",
+        "Mean-field Behaviour of Neural Tangent Kernel for Deep Neural Networks",
+        "arXiv 1905.13654");
+
+    /// <summary>St-Arnaud, Carvalho and Farnadi: width and depth of normalised kernels without biases.</summary>
+    public static Paper StArnaudCarvalhoFarnadi { get; } = new(
+        "C",
+        "St-Arnaud, Carvalho, Farnadi",
+        "Revisiting the NTK: the role of large width and depth",
+        "arXiv 2511.07272");
+
+    /// <summary>Xiao, Pennington and Schoenholz: conditioning and the mean predictor in the three phases.</summary>
+    public static Paper XiaoPenningtonSchoenholz { get; } = new(
+        "K",
+        "Xiao, Pennington, Schoenholz",
+        "Disentangling Trainability and Generalization in Deep Neural Networks",
+        "arXiv 1912.13053");
+
+    /// <summary>The paper in one line.</summary>
+    /// <returns>Authors, title and reference.</returns>
+    public override string ToString() => $"{Authors}, \"{Title}\", {Reference}";
+}
