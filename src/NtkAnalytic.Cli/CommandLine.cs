@@ -44,13 +44,18 @@ internal static class CommandLine
 
     private static RootCommand Build(CommandHost host)
     {
-        RootCommand root = new("Infinite-width neural networks: NNGP and neural tangent kernels, with error estimates.");
+        RootCommand root = new("Infinite-width neural networks: NNGP and neural tangent kernels, phases and depth limits, with error estimates.");
         Verb[] verbs =
         [
             ActivationsCommand.Create(host),
             DualCommand.Create(host),
             KernelCommand.Create(host),
             FitCommand.Create(host),
+            PhaseCommand.Create(host),
+            CriticalCommand.Create(host),
+            DepthCommand.Create(host),
+            PhaseDiagramCommand.Create(host),
+            ClaimsCommand.Create(host),
         ];
         foreach (Verb verb in verbs)
         {

@@ -19,11 +19,7 @@ internal sealed class DualCommand
 
     private readonly Setting<double?> _variance2 = new("--variance2", "Q2", "E[v^2].", text => Read.Number(text));
 
-    private readonly Setting<double?> _correlation = new(
-        "--correlation", "C", "The correlation of u and v, in [-1, 1].", text => Read.Number(text));
-
-    private readonly Setting<double?> _oneMinusCorrelation = new(
-        "--one-minus-correlation", "D", "1 - C in [0, 2], instead of --correlation: for pairs that nearly coincide.", text => Read.Number(text));
+    private readonly CorrelationOptions _correlation = new("u and v");
 
     private readonly Setting<OutputFormat> _format = FormatOption.Create();
 
@@ -42,7 +38,6 @@ internal sealed class DualCommand
         command._variance1.AddTo(verb);
         command._variance2.AddTo(verb);
         command._correlation.AddTo(verb);
-        command._oneMinusCorrelation.AddTo(verb);
         command._format.AddTo(verb);
         verb.SetAction(command.Execute);
         return verb;
@@ -76,8 +71,6 @@ internal sealed class DualCommand
         double? variance = _variance.Get(parse);
         double? variance1 = _variance1.Get(parse);
         double? variance2 = _variance2.Get(parse);
-        double? correlation = _correlation.Get(parse);
-        double? oneMinusCorrelation = _oneMinusCorrelation.Get(parse);
         if (variance is not null && (variance1 ?? variance2) is not null)
         {
             throw new UsageException("--variance is for both; give either it, or --variance1 and --variance2");
@@ -88,16 +81,7 @@ internal sealed class DualCommand
             throw new UsageException("--variance1 and --variance2 go together");
         }
 
-        if (correlation.HasValue == oneMinusCorrelation.HasValue)
-        {
-            throw new UsageException("give either --correlation or --one-minus-correlation");
-        }
-
-        double q1 = variance ?? variance1 ?? 1;
-        double q2 = variance ?? variance2 ?? 1;
-        return correlation is { } c
-            ? GaussianPair.FromCorrelation(q1, q2, c)
-            : GaussianPair.FromOneMinusCorrelation(q1, q2, oneMinusCorrelation!.Value);
+        return _correlation.Get(parse, variance ?? variance1 ?? 1, variance ?? variance2 ?? 1);
     }
 
     private void WriteText(DualActivation dual, Document document, DualPair result)

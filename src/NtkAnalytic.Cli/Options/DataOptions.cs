@@ -14,8 +14,7 @@ internal sealed class DataOptions
 
     private const string NoTarget = "none";
 
-    private readonly Setting<string> _data =
-        new Setting<string>("--data", "FILE.csv", "Numbers with a header row that names the columns.", Read.Text).AsRequired();
+    private readonly Setting<string> _data = new("--data", "FILE.csv", "Numbers with a header row that names the columns.", Read.Text);
 
     private readonly Setting<string> _target = new(
         "--target", "COLUMN", "The column to predict, which is no feature: a name, or 'none'. By default the last column.", Read.Text);
@@ -33,6 +32,16 @@ internal sealed class DataOptions
         Read.Choice(("none", Scaling.None), ("unit", Scaling.Unit), ("standardize", Scaling.Standardize), ("max", Scaling.Max)),
         "none");
 
+    /// <summary>The options of a verb.</summary>
+    /// <param name="isRequired">False when the verb has answers without data too.</param>
+    public DataOptions(bool isRequired = true)
+    {
+        if (isRequired)
+        {
+            _data.AsRequired();
+        }
+    }
+
     /// <summary>Offers the options in a verb.</summary>
     /// <param name="command">The verb.</param>
     public void AddTo(Command command)
@@ -43,6 +52,22 @@ internal sealed class DataOptions
         _testRows.AddTo(command);
         _scale.AddTo(command);
     }
+
+    /// <summary>True when a file was named.</summary>
+    /// <param name="parse">The command line.</param>
+    /// <returns>Whether there are data.</returns>
+    public bool IsGiven(ParseResult parse) => _data.IsGiven(parse);
+
+    /// <summary>The options besides the file that were typed; they mean nothing without it.</summary>
+    /// <param name="parse">The command line.</param>
+    /// <returns>Their names.</returns>
+    public IEnumerable<string> Details(ParseResult parse) =>
+    [
+        .. _target.NameIfGiven(parse),
+        .. _trainRows.NameIfGiven(parse),
+        .. _testRows.NameIfGiven(parse),
+        .. _scale.NameIfGiven(parse),
+    ];
 
     /// <summary>Reads the file and separates target and features.</summary>
     /// <param name="parse">The command line.</param>

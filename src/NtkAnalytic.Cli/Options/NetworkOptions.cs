@@ -6,17 +6,11 @@ namespace NtkAnalytic.Cli.Options;
 /// <summary>The options that describe a network, alike in every verb.</summary>
 internal sealed class NetworkOptions
 {
-    private readonly Setting<int> _hiddenLayers = new(
-        "--hidden-layers", "L", "The number of nonlinearities; there are L + 1 weight layers.", Read.WholeNumber, "3");
-
-    private readonly Setting<double[]> _weightVariance = new(
-        "--weight-variance", "V", "sigma_w^2: one for all weight layers, or L + 1 of them with commas.", Read.List(Read.Number), "2");
-
-    private readonly Setting<double[]> _biasVariance = new(
-        "--bias-variance", "V", "sigma_b^2: one for all weight layers, or L + 1 of them with commas.", Read.List(Read.Number), "0");
-
-    private readonly Setting<int[]> _width = new(
-        "--width", "N", "Hidden width, which the standard parameterization needs: one for all, or L of them with commas.", Read.List(Read.WholeNumber), "512");
+    private readonly bool _manyDepths;
+    private readonly Setting<int> _hiddenLayers;
+    private readonly Setting<double[]> _weightVariance;
+    private readonly Setting<double[]> _biasVariance;
+    private readonly Setting<int[]> _width;
 
     private readonly Setting<Parameterization> _parameterization = new(
         "--parameterization",
@@ -41,7 +35,22 @@ internal sealed class NetworkOptions
         "What the bias gradients of a layer add to the NTK; by default sigma_b^2, or 1 in the standard parameterization.",
         text => Read.Number(text));
 
-    /// <summary>Which activation; the only one of these options that the verb <c>dual</c> has.</summary>
+    /// <summary>The options of one network, or of one for each of many depths.</summary>
+    /// <param name="manyDepths">True when the verb has depths of its own: then all layers are alike.</param>
+    public NetworkOptions(bool manyDepths = false)
+    {
+        _manyDepths = manyDepths;
+        string eachVariance = manyDepths ? "." : ": one for all weight layers, or L + 1 of them with commas.";
+        string eachWidth = manyDepths ? "." : ": one for all, or L of them with commas.";
+        _hiddenLayers = new("--hidden-layers", "L", "The number of nonlinearities; there are L + 1 weight layers.", Read.WholeNumber, "3");
+        _weightVariance = new("--weight-variance", "V", "sigma_w^2" + eachVariance, One(Read.Number), "2");
+        _biasVariance = new("--bias-variance", "V", "sigma_b^2" + eachVariance, One(Read.Number), "0");
+        _width = new("--width", "N", "Hidden width, which the standard parameterization needs" + eachWidth, One(Read.WholeNumber), "512");
+
+        Func<string, T[]> One<T>(Func<string, T> read) => manyDepths ? text => [read(text)] : Read.List(read);
+    }
+
+    /// <summary>Which activation; verbs that need no network have this option alone.</summary>
     public static Setting<string> Activation() => new(
         "--activation", "NAME", "A name that 'ntk activations' lists, with its parameters if any: 'leaky-relu(0.1)'.", Read.Text, "relu");
 
@@ -52,7 +61,11 @@ internal sealed class NetworkOptions
     public void AddTo(Command command)
     {
         _activation.AddTo(command);
-        _hiddenLayers.AddTo(command);
+        if (!_manyDepths)
+        {
+            _hiddenLayers.AddTo(command);
+        }
+
         _weightVariance.AddTo(command);
         _biasVariance.AddTo(command);
         _width.AddTo(command);
@@ -61,13 +74,13 @@ internal sealed class NetworkOptions
         _biasGradients.AddTo(command);
     }
 
-    /// <summary>The network that was described.</summary>
+    /// <summary>The network that was described, with one hidden layer where the verb has depths of its own.</summary>
     /// <param name="parse">The command line.</param>
     /// <returns>The network.</returns>
     /// <exception cref="ArgumentException">A number is out of range, or the activation is unknown.</exception>
     public Network Get(ParseResult parse)
     {
-        Network network = new Network(NtkAnalytic.Activation.Parse(_activation.Get(parse)!), _hiddenLayers.Get(parse))
+        Network network = new Network(NtkAnalytic.Activation.Parse(_activation.Get(parse)!), _manyDepths ? 1 : _hiddenLayers.Get(parse))
             .WithWeightVariances(_weightVariance.Get(parse)!)
             .WithBiasVariances(_biasVariance.Get(parse)!)
             .WithArchitecture(_architecture.Get(parse));

@@ -21,6 +21,13 @@ internal static class Read
             ? value
             : throw new FormatException($"'{text}' is not a finite number");
 
+    /// <summary>A finite number that is not negative.</summary>
+    /// <param name="text">What was typed.</param>
+    /// <returns>The number.</returns>
+    /// <exception cref="FormatException">It is no finite number, or negative.</exception>
+    public static double Variance(string text) =>
+        Number(text) is >= 0 and var value ? value : throw new FormatException($"'{text}' is negative, but a variance is not");
+
     /// <summary>A whole number.</summary>
     /// <param name="text">What was typed.</param>
     /// <returns>The number.</returns>

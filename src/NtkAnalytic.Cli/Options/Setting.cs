@@ -48,6 +48,11 @@ internal sealed class Setting<T>
     /// <returns>Whether it was typed.</returns>
     public bool IsGiven(ParseResult parse) => parse.GetResult(_option) is { Implicit: false };
 
+    /// <summary>The name when the option was typed, nothing otherwise: for lists of the options that were typed.</summary>
+    /// <param name="parse">The command line.</param>
+    /// <returns>At most one name.</returns>
+    public IEnumerable<string> NameIfGiven(ParseResult parse) => IsGiven(parse) ? [Name] : [];
+
     /// <summary>The value, or its default.</summary>
     /// <param name="parse">The command line.</param>
     /// <returns>The value; the default of <typeparamref name="T"/> when the option was not typed and has no default.</returns>

@@ -5,7 +5,7 @@ namespace NtkAnalytic.Cli.Output;
 /// <summary>A network in JSON.</summary>
 /// <param name="Description">In one line.</param>
 /// <param name="Activation">Its name with parameters.</param>
-/// <param name="HiddenLayers">L.</param>
+/// <param name="HiddenLayers">L; null where the answer has many depths.</param>
 /// <param name="WeightVariance">sigma_w^2: a number, or L + 1 of them.</param>
 /// <param name="BiasVariance">sigma_b^2: a number, or L + 1 of them.</param>
 /// <param name="Width">Hidden widths under the standard parameterization: a number, or L of them.</param>
@@ -15,7 +15,7 @@ namespace NtkAnalytic.Cli.Output;
 internal sealed record NetworkDocument(
     string Description,
     string Activation,
-    int HiddenLayers,
+    int? HiddenLayers,
     object WeightVariance,
     object BiasVariance,
     object? Width,

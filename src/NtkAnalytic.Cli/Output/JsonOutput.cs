@@ -56,7 +56,8 @@ internal static class JsonOutput
 
         private static string Row(Vector<double> row) => $"[{string.Join(", ", row.Select(Entry))}]";
 
+        // A matrix has no other way to say that an entry has no value.
         private static string Entry(double value) =>
-            double.IsFinite(value) ? NumberText.Exact(value) : $"\"{NumberText.Exact(value)}\"";
+            double.IsNaN(value) ? "null" : double.IsFinite(value) ? NumberText.Exact(value) : $"\"{NumberText.Exact(value)}\"";
     }
 }

@@ -38,6 +38,10 @@ public sealed class UsageTests
     [InlineData("dual")]
     [InlineData("kernel")]
     [InlineData("fit")]
+    [InlineData("phase")]
+    [InlineData("critical")]
+    [InlineData("depth")]
+    [InlineData("phase-diagram")]
     public void The_examples_of_the_help_run(string verb)
     {
         using TemporaryFolder folder = new();
@@ -48,7 +52,8 @@ public sealed class UsageTests
         {
             string line = example.Trim()["ntk ".Length..].Split('>')[0]
                 .Replace("docs/samples", Samples.Folder, StringComparison.Ordinal)
-                .Replace("--out ", "--out " + folder.PathOf(""), StringComparison.Ordinal);
+                .Replace("--out ", "--out " + folder.PathOf(""), StringComparison.Ordinal)
+                .Replace("--svg ", "--svg " + folder.PathOf(""), StringComparison.Ordinal);
             CommandResult result = Ntk.Line(line);
             Assert.True(result.Code == ExitCode.Done, $"{example}: {result.Error}");
             Assert.NotEmpty(result.Output);

@@ -37,6 +37,11 @@ public partial class DocumentedCommandsTests
     [InlineData("dual")]
     [InlineData("kernel")]
     [InlineData("fit")]
+    [InlineData("phase")]
+    [InlineData("critical")]
+    [InlineData("depth")]
+    [InlineData("phase-diagram")]
+    [InlineData("claims")]
     public void The_reference_names_the_options_of_a_verb(string verb)
     {
         string page = DocumentedCommands.Page("docs", "reference", "command.md");
