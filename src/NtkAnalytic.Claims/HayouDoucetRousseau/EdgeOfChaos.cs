@@ -28,6 +28,15 @@ internal static class EdgeOfChaos
             Method = "Started at q*, from the recursion between 1000 and 100000 layers; kappa and zeta from the expansion of the map.",
         },
         new(
+            "A.averaging-lemma",
+            Paper.HayouDoucetRousseau,
+            "appendix, proof of theorem 1",
+            "Where a_l = (1 - A / l + O(log(l) / l^2)) a_(l-1) + b, a_l / l tends to b / (1 + A).",
+            _ => new Evidence([.. Averaging(3, 4.5), .. Averaging(2, -5.8), .. Averaging(0.5, 1)]))
+        {
+            Method = "The recursion itself with the term B log(l) / l^2; the correction of a_l / l is then (b B / (A (1 + A))) log(l) / l.",
+        },
+        new(
             "A.theorem-1.relu.diagonal",
             Paper.HayouDoucetRousseau,
             "theorem 1",
@@ -175,6 +184,29 @@ internal static class EdgeOfChaos
         {
             yield return comparison;
         }
+    }
+
+    private static IEnumerable<Comparison> Averaging(double slope, double logarithm)
+    {
+        var averages = new List<double>();
+        double value = 1;
+        for (int l = 2, next = 0; next < Pairs.FarDepths.Count; l++)
+        {
+            value = ((1 - (slope / l) + (logarithm * Math.Log(l) / l / l)) * value) + 1;
+            if (l == Pairs.FarDepths[next])
+            {
+                averages.Add(value / l);
+                next++;
+            }
+        }
+
+        Func<double, double>[] terms = slope < 1
+            ? [l => 1, l => Math.Pow(l, -1 - slope), l => Math.Log(l) / l, l => 1 / l]
+            : [l => 1, l => Math.Log(l) / l, l => 1 / l];
+        Measurement[] fit = DepthFit.Coefficients(Pairs.FarDepths, averages, terms);
+        string at = FormattableString.Invariant($"A = {slope}, B = {logarithm}, b = 1");
+        yield return Comparison.Of($"limit of a_l / l, {at}", 1 / (1 + slope), fit[0]);
+        yield return Comparison.Of($"coefficient of log(l) / l, {at}", logarithm / (slope * (1 + slope)), fit[slope < 1 ? 2 : 1]);
     }
 
     private static IEnumerable<Comparison> SmoothRatioAt(CriticalPoint point, Activation activation) =>

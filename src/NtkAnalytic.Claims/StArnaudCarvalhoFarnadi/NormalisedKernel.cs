@@ -1,4 +1,6 @@
+using MathNet.Numerics.LinearAlgebra;
 using NtkAnalytic.DepthLimits;
+using NtkAnalytic.Kernels;
 
 namespace NtkAnalytic.Claims.StArnaudCarvalhoFarnadi;
 
@@ -39,6 +41,16 @@ internal static class NormalisedKernel
             Corrected = "It tends to 1/4 for different inputs, with the error (3/8) log(L) / L, and is not monotone: from rho = 0 it rises to 0.316 at L = 12 and falls from there, from rho = 0.9 it falls at once.",
             Method = "The recursion of the paper's own proposition 4 has this limit, because L (1 - h'(rho_L)) tends to 3. " + Convention,
         },
+        new(
+            "C.section-6.determinant",
+            Paper.StArnaudCarvalhoFarnadi,
+            "section 6",
+            "The kernels of the family are positive definite from some depth on, and the determinant of their matrix of n inputs tends to 0.",
+            _ => Determinant())
+        {
+            Corrected = "So it is for the correlations rho. The normalised NTK tends to (3/4) I + (1/4) 1 1^T, with the determinant (3/4)^n (1 + n / 3).",
+            Method = "Six points on a sphere, depths from 300 to 30000. " + Convention,
+        },
     ];
 
     private static IEnumerable<Comparison> Lemma1(double correlation)
@@ -71,6 +83,35 @@ internal static class NormalisedKernel
             normalised = ((layers * slope * normalised) + map) / (layers + 1);
             yield return normalised - points[layers].NormalizedNtk;
         }
+    }
+
+    private static Evidence Determinant()
+    {
+        const int count = 6;
+        int[] depths = [300, 1000, 3000, 10_000, 30_000];
+        Matrix<double> inputs = Points.OnSphere(count, 12, seed: 10);
+        double[] determinants = new double[depths.Length];
+        double[] correlations = new double[depths.Length];
+        double smallest = double.PositiveInfinity;
+        for (int i = 0; i < depths.Length; i++)
+        {
+            KernelMatrices gram = new Kernel(new Network(Activation.Relu, depths[i])).Gram(inputs);
+            Matrix<double> normalised = gram.Ntk / gram.Ntk[0, 0];
+            determinants[i] = normalised.Determinant();
+            correlations[i] = (gram.Nngp / gram.Nngp[0, 0]).Determinant();
+            smallest = Math.Min(smallest, normalised.Evd(Symmetricity.Symmetric).EigenValues.Real().Minimum());
+        }
+
+        Measurement[] limit = DepthFit.Coefficients(depths, determinants, l => 1, l => Math.Log(l) / l, l => 1 / l);
+        double predicted = Math.Pow(0.75, count) * (1 + (count / 3.0));
+        var positive = new Comparison("matrices that are not positive definite", 0, smallest > 0 ? 0 : 1, 0);
+        return new Evidence(
+            [positive, Comparison.Of("limit of the determinant of the normalised NTK", 0, limit[0])],
+            [
+                positive,
+                Comparison.Of("limit of the determinant of the normalised NTK", predicted, limit[0]),
+                new Comparison("determinant of the correlations, 30000 layers", 0, correlations[^1], 1e-12),
+            ]);
     }
 
     private static Evidence Theorem2()

@@ -45,6 +45,15 @@ internal static class Ordered
         {
             Method = "erf, sigma_w^2 = 1.25, sigma_b^2 = 0.05, m = 12 points on a sphere: condition number times l chi_1^l at growing depths does not fall.",
         },
+        new(
+            "K.ordered.predictor",
+            Paper.XiaoPenningtonSchoenholz,
+            "section 4",
+            "Ordered phase: the mean predictor has a limit that depends on the data.",
+            _ => Predictor())
+        {
+            Method = "erf, sigma_w^2 = 0.9, sigma_b^2 = 0.3, four training points and a new one on a sphere. The limit is kriging with the limit of (1 - c) chi_1^(-l) as its variogram; the predictor approaches it like 1 / l.",
+        },
     ];
 
     /// <summary>The rate of the diagonal.</summary>
@@ -62,6 +71,28 @@ internal static class Ordered
         string at = FormattableString.Invariant($"{activation}, sigma_w^2 = {weightVariance:0.####}, sigma_b^2 = {biasVariance}");
         yield return Comparison.Of($"log of the factor for each layer, {at}", Math.Log(phase.Chi1), rate);
         yield return Comparison.Of($"power of l before it, {at}", 0, power);
+    }
+
+    private static Evidence Predictor()
+    {
+        var network = new Network(Activation.Erf, 1, 0.9, 0.3);
+        Matrix<double> training = Points.OnSphere(4, 10, seed: 11);
+        Matrix<double> inputs = Points.OnSphere(2, 10, seed: 12);
+        MeanPredictorLimit limit = MeanPredictorLimit.Of(network, training, inputs);
+
+        // Deeper, and the differences between the entries of the Gram matrix are lost to rounding.
+        int[] depths = [8, 10, 13, 17, 22];
+        Vector<double>[] weights = [.. depths.Select(depth => Gram.PredictorWeights(network.WithHiddenLayers(depth), training, inputs.SubMatrix(0, 1, 0, 10)))];
+        var comparisons = new List<Comparison>();
+        for (int i = 0; i < training.RowCount; i++)
+        {
+            int row = i;
+            Measurement[] fit = DepthFit.Coefficients(depths, [.. weights.Select(w => w[row])], l => 1, l => 1 / l, l => 1 / (l * l));
+            comparisons.Add(Comparison.Of(FormattableString.Invariant($"weight of training input {i}"), limit.Weights![0, i], fit[0]));
+        }
+
+        comparisons.Add(new Comparison("new inputs with the same limits of the weights, of 2", 0, (limit.Weights!.Row(0) - limit.Weights.Row(1)).L1Norm() < 0.1 ? 2 : 0, 0));
+        return new Evidence(comparisons);
     }
 
     private static Evidence Numbers()
