@@ -5,7 +5,8 @@ namespace NtkAnalytic.Claims;
 /// <param name="Authors">Who wrote it.</param>
 /// <param name="Title">Its title.</param>
 /// <param name="Reference">Where it is found.</param>
-public sealed record Paper(string Letter, string Authors, string Title, string Reference)
+/// <param name="Remark">What to know about how its statements are given here; null for nothing.</param>
+public sealed record Paper(string Letter, string Authors, string Title, string Reference, string? Remark = null)
 {
     /// <summary>Hayou, Doucet and Rousseau: rates at which deep neural tangent kernels converge.</summary>
     public static Paper HayouDoucetRousseau { get; } = new(
@@ -19,7 +20,8 @@ public sealed record Paper(string Letter, string Authors, string Title, string R
         "C",
         "St-Arnaud, Carvalho, Farnadi",
         "Revisiting the NTK: the role of large width and depth",
-        "arXiv 2511.07272");
+        "arXiv 2511.07272",
+        "Its statements are given as others quote them; the text of the paper was not at hand.");
 
     /// <summary>Xiao, Pennington and Schoenholz: conditioning and the mean predictor in the three phases.</summary>
     public static Paper XiaoPenningtonSchoenholz { get; } = new(

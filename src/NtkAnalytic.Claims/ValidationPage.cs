@@ -24,7 +24,7 @@ public static class ValidationPage
         Summary(text, results);
         foreach (IGrouping<Paper, ClaimResult> paper in results.GroupBy(result => result.Claim.Paper))
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n## {paper.Key.Letter}. {paper.Key.Authors}\n\n\"{paper.Key.Title}\", {paper.Key.Reference}.\n");
+            text.Append(CultureInfo.InvariantCulture, $"\n## {paper.Key.Letter}. {paper.Key.Authors}\n\n\"{paper.Key.Title}\", {paper.Key.Reference}.{(paper.Key.Remark is { } remark ? " " + remark : "")}\n");
             foreach (ClaimResult result in paper)
             {
                 Write(text, result);

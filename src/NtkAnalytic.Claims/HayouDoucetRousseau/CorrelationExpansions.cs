@@ -10,7 +10,7 @@ internal static class CorrelationExpansions
         new(
             "A.fact-14",
             Paper.HayouDoucetRousseau,
-            "appendix, fact 14",
+            "fact 14",
             "The correlation map of relu is c + s (1-c)^(3/2) + b (1-c)^(5/2) + O((1-c)^(7/2)) with s = 2 sqrt(2) / (3 pi) and b = sqrt(2) / (30 pi).",
             _ => Relu())
         {
@@ -19,7 +19,7 @@ internal static class CorrelationExpansions
         new(
             "A.smooth-expansion",
             Paper.HayouDoucetRousseau,
-            "appendix, proof of lemma 2",
+            "the expansion behind lemma 2",
             "For smooth activations the derivatives of the correlation map at 1 are sigma_w^2 q^(j-1) E[phi^(j)(sqrt(q) Z)^2].",
             _ => new Evidence([.. new[] { 0.05, 0.18, 0.7 }.SelectMany(ErfAt)]))
         {

@@ -30,7 +30,7 @@ internal static class EdgeOfChaos
         new(
             "A.averaging-lemma",
             Paper.HayouDoucetRousseau,
-            "appendix, proof of theorem 1",
+            "the lemma behind theorem 1",
             "Where a_l = (1 - A / l + O(log(l) / l^2)) a_(l-1) + b, a_l / l tends to b / (1 + A).",
             _ => new Evidence([.. Averaging(3, 4.5), .. Averaging(2, -5.8), .. Averaging(0.5, 1)]))
         {

@@ -2,7 +2,7 @@ using NtkAnalytic.CorrelationMaps;
 
 namespace NtkAnalytic.Claims.HayouDoucetRousseau;
 
-/// <summary>Section 2.2: the phases of relu.</summary>
+/// <summary>The phases of relu.</summary>
 internal static class Phases
 {
     private static readonly double[] BiasVariances = [0, 1];
@@ -12,7 +12,7 @@ internal static class Phases
         new(
             "A.phases.relu",
             Paper.HayouDoucetRousseau,
-            "section 2.2",
+            "the phases of relu",
             "For relu the ordered phase is sigma_w^2 < 2, the chaotic phase sigma_w^2 > 2, and the edge of chaos is the single point (sigma_b^2, sigma_w^2) = (0, 2).",
             _ => Relu())
         {
@@ -21,7 +21,7 @@ internal static class Phases
         new(
             "A.phases.relu-variance",
             Paper.HayouDoucetRousseau,
-            "section 2.2",
+            "the phases of relu",
             "In the ordered phase of relu the variance tends to sigma_b^2 / (1 - sigma_w^2 / 2).",
             _ => new Evidence([.. new[] { (1.0, 1.0), (1.9, 0.3), (0.4, 0.05) }.Select(v => OrderedVariance(v.Item1, v.Item2))])),
     ];

@@ -40,7 +40,7 @@ internal static class ResidualNetworks
         new(
             "A.scaled-residual",
             Paper.HayouDoucetRousseau,
-            "section on scaled residual networks",
+            "scaled residual networks",
             "Residual relu networks whose branch l is multiplied by l^(-1/2): the limit is again 1/4, with an error of the order 1 / log(L).",
             _ => new Evidence([.. Scaled(8, 0.3), .. Scaled(4, 0.5)]))
         {

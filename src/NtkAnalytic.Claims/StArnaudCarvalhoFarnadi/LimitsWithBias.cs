@@ -5,7 +5,7 @@ namespace NtkAnalytic.Claims.StArnaudCarvalhoFarnadi;
 /// <summary>What the statement that deep kernels tend to a matrix of ones becomes in other phases and with biases.</summary>
 internal static class LimitsWithBias
 {
-    private const string Ones = "The normalised kernel of every two inputs tends to 1 with the depth.";
+    private const string Ones = "Theorem 2 carried over to this setting: the normalised kernel of every two inputs tends to 1 with the depth.";
 
     public static IReadOnlyList<Claim> Claims { get; } =
     [

@@ -42,9 +42,9 @@ internal static class NormalisedKernel
             Method = "The recursion of the paper's own proposition 4 has this limit, because L (1 - h'(rho_L)) tends to 3. " + Convention,
         },
         new(
-            "C.section-6.determinant",
+            "C.determinant",
             Paper.StArnaudCarvalhoFarnadi,
-            "section 6",
+            "the general family of kernels",
             "The kernels of the family are positive definite from some depth on, and the determinant of their matrix of n inputs tends to 0.",
             _ => Determinant())
         {

@@ -12,7 +12,7 @@ internal static class Chaotic
         new(
             "K.chaotic.kernel",
             Paper.XiaoPenningtonSchoenholz,
-            "section 3",
+            "the kernel in the chaotic phase",
             "Chaotic phase: the diagonal of the NTK grows like chi_1^l, the rest tends to q* c* / (1 - chi(c*)), and the condition number tends to 1.",
             _ => new Evidence([.. Kernel(Activation.Erf, 1.5, 0.05), .. Kernel(Activation.Tanh, 4, 0.3)]))
         {
@@ -21,12 +21,11 @@ internal static class Chaotic
         new(
             "K.chaotic.predictor",
             Paper.XiaoPenningtonSchoenholz,
-            "section 4",
+            "the mean predictor in the chaotic phase",
             "Chaotic phase: the mean predictor vanishes like l (chi(c*) / chi_1)^l, on the depth scale 1 / (log chi_1 - log chi(c*)).",
             _ => Predictor())
         {
-            Corrected = "Where c* > 0 the entries of Theta(x, X) tend to q* c* / (1 - chi(c*)), so the predictor itself vanishes like chi_1^-l; l (chi(c*) / chi_1)^l is the rate of its part that depends on the data.",
-            Method = "erf, sigma_w^2 = 1.5, sigma_b^2 = 0.05. The part that depends on the data: the difference of the weights of two training inputs.",
+            Method = "erf, sigma_w^2 = 1.5, sigma_b^2 = 0.05, for targets of mean 0: the difference of the weights of two training inputs. For other targets the entries of Theta(x, X), which tend to q* c* / (1 - chi(c*)), leave a part that vanishes like chi_1^(-l) only.",
         },
     ];
 
@@ -56,11 +55,8 @@ internal static class Chaotic
         (Measurement part, _) = DepthRate.Of(scale, 10, depth => Weights(depth)[0] - Weights(depth)[1]);
         double rate = Math.Log(chi / phase.Chi1);
         return new Evidence(
-            [Comparison.Of("log of the factor for each layer of the predictor", rate, whole)],
-            [
-                Comparison.Of("log of the factor for each layer of the predictor", -Math.Log(phase.Chi1), whole),
-                Comparison.Of("log of the factor for each layer of the data-dependent part", rate, part),
-            ]);
+            Comparison.Of("log of the factor for each layer, targets of mean 0", rate, part),
+            Comparison.Of("log of the factor for each layer of all weights together: -log chi_1", -Math.Log(phase.Chi1), whole));
 
         Vector<double> Weights(int depth) => Gram.PredictorWeights(new Network(Activation.Erf, depth, 1.5, 0.05), training, input);
     }

@@ -14,7 +14,7 @@ internal static class Critical
         new(
             "K.critical.smooth",
             Paper.XiaoPenningtonSchoenholz,
-            "section 3",
+            "the kernel at the edge of chaos",
             "Edge of chaos, smooth activations: off the diagonal the NTK tends to 1/3 of the diagonal, so the condition number of m inputs tends to (m + 2) / 2.",
             _ => new Evidence([.. Smooth(Activation.Erf, 0.05, 6), .. Smooth(Activation.Erf, 0.5, 16)]))
         {
@@ -23,8 +23,8 @@ internal static class Critical
         new(
             "K.critical.relu",
             Paper.XiaoPenningtonSchoenholz,
-            "section 3, the smooth limit applied to relu",
-            "At the edge of chaos the condition number of m inputs tends to (m + 2) / 2.",
+            "the kernel at the edge of chaos, applied to relu",
+            "The limit of smooth activations carried over to relu: at the edge of chaos the condition number of m inputs tends to (m + 2) / 2.",
             _ => Relu())
         {
             Corrected = "With a kink the ratio is 1/4, so the limit is (m + 3) / 3.",

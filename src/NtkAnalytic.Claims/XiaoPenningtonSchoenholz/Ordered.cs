@@ -20,7 +20,7 @@ internal static class Ordered
         new(
             "K.ordered.diagonal",
             Paper.XiaoPenningtonSchoenholz,
-            "section 3",
+            "the kernel in the ordered phase",
             "Ordered phase: p* - Theta(x, x) falls like chi_1^l.",
             _ => new Evidence([.. Diagonal(Activation.Erf, 1.25, 0.05), .. Diagonal(Activation.Tanh, 1.1, 0.2)]))
         {
@@ -29,7 +29,7 @@ internal static class Ordered
         new(
             "K.ordered.off-diagonal",
             Paper.XiaoPenningtonSchoenholz,
-            "section 3",
+            "the kernel in the ordered phase",
             "Ordered phase: p* - Theta(x, x') falls like l chi_1^l.",
             _ => OffDiagonal())
         {
@@ -39,7 +39,7 @@ internal static class Ordered
         new(
             "K.ordered.spectrum",
             Paper.XiaoPenningtonSchoenholz,
-            "section 3",
+            "the kernel in the ordered phase",
             "Ordered phase: the largest eigenvalue tends to m p* and the condition number grows at least like 1 / (l chi_1^l).",
             _ => Spectrum())
         {
@@ -48,7 +48,7 @@ internal static class Ordered
         new(
             "K.ordered.predictor",
             Paper.XiaoPenningtonSchoenholz,
-            "section 4",
+            "the mean predictor in the ordered phase",
             "Ordered phase: the mean predictor has a limit that depends on the data.",
             _ => Predictor())
         {

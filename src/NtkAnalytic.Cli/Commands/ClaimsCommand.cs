@@ -166,10 +166,10 @@ internal sealed class ClaimsCommand
         result.Evidence.Printed.Select(comparison => ("printed", comparison))
             .Concat(result.Evidence.Corrected.Select(comparison => ("corrected", comparison)));
 
-    private sealed record ClaimDocument(string Id, string Paper, string Reference, string Place, string Printed, string? Corrected, string Method, bool Slow)
+    private sealed record ClaimDocument(string Id, string Paper, string Reference, string? Remark, string Place, string Printed, string? Corrected, string Method, bool Slow)
     {
         public static ClaimDocument Of(Claim claim) =>
-            new(claim.Id, claim.Paper.ToString(), claim.Paper.Reference, claim.Place, claim.Printed, claim.Corrected, claim.Method, claim.IsSlow);
+            new(claim.Id, claim.Paper.ToString(), claim.Paper.Reference, claim.Paper.Remark, claim.Place, claim.Printed, claim.Corrected, claim.Method, claim.IsSlow);
     }
 
     private sealed record ResultDocument(ClaimDocument Claim, string Verdict, IReadOnlyList<Comparison> Printed, IReadOnlyList<Comparison> Corrected)

@@ -7,7 +7,7 @@ namespace NtkAnalytic.CorrelationMaps;
 
 /// <summary>
 /// The correlation map c -> C(c) = (sigma_b^2 + sigma_w^2 E[phi(u) phi(v)]) / V(q) of two inputs whose preactivations both have
-/// variance q (Poole et al., arXiv 1606.05340, equation 5; there q = q*, so that V(q) = q).
+/// variance q (Poole et al., arXiv 1606.05340; there q = q*, so that V(q) = q).
 /// </summary>
 public sealed class CorrelationMap
 {

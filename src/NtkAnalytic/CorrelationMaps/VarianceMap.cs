@@ -6,7 +6,7 @@ namespace NtkAnalytic.CorrelationMaps;
 
 /// <summary>
 /// The variance map q -> V(q) = sigma_b^2 + sigma_w^2 E[phi(sqrt(q) Z)^2] of a fully connected network: the variance of a
-/// preactivation from one layer to the next (Poole et al., arXiv 1606.05340, equation 3).
+/// preactivation from one layer to the next (Poole et al., arXiv 1606.05340).
 /// </summary>
 public sealed class VarianceMap
 {

@@ -4,8 +4,9 @@ namespace NtkAnalytic.DepthLimits;
 
 /// <summary>
 /// The normalised NTK where its slope is 1 - A / l: Theta_l = Theta_(l-1) (1 - A / l + kappa'' log l / l^2) + b gives
-/// Theta_L / (b L) = 1/(1 + A) (1 + (kappa''/A) log L / L) + O(1/L) (Hayou, Doucet and Rousseau, arXiv 1905.13654, lemma of the
-/// appendix, with its second term). With B l^(-3/2) in place of the logarithm it is 1/(1 + A) (1 + B/(A + 1/2) L^(-1/2)).
+/// Theta_L / (b L) = 1/(1 + A) (1 + (kappa''/A) log L / L) + O(1/L) (the lemma behind theorem 1 of Hayou, Doucet and Rousseau,
+/// arXiv 1905.13654, with its second term). With B l^(-3/2) in place of the logarithm it is
+/// 1/(1 + A) (1 + B/(A + 1/2) L^(-1/2)).
 /// </summary>
 internal static class CriticalRatio
 {
