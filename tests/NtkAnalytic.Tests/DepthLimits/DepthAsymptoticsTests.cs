@@ -102,6 +102,22 @@ public sealed class DepthAsymptoticsTests
         Assert.Equal(laws.Variance!.Evaluate(40)!.Value, DepthRecursion.Run(network, GaussianPair.FromCorrelation(1, 1, 1), [40])[0].Nngp, 1e-13);
     }
 
+    // gelu with chi_q > chi_1: the NTK waits for the variance.
+    [Fact]
+    public void TheOrderedDiagonalFollowsTheSlowerOfItsRates()
+    {
+        var network = new Network(Activation.Gelu, 1, 1.97, 0.15);
+        var laws = DepthAsymptotics.Of(network);
+        IReadOnlyList<DepthPoint> points = DepthRecursion.Run(network, GaussianPair.FromCorrelation(1, 1, 1), [250, 300]);
+        double[] distances = [.. points.Select(p => Math.Exp(p.LogNtkDiagonal) - laws.NtkDiagonal!.Limit)];
+
+        Assert.Equal(laws.Phase.VarianceSlope, laws.NtkDiagonal!.Base);
+        Assert.Equal(0, laws.NtkDiagonal.Power);
+
+        // What the faster exponential leaves, (chi_1 / chi_q)^250, and rounding are far below the difference of the rates, 0.07.
+        Assert.Equal(laws.NtkDiagonal.Base, Math.Pow(distances[1] / distances[0], 1.0 / 50), 1e-4);
+    }
+
     [Theory]
     [InlineData(1.4, 0.3, null)]
     [InlineData(1.4, 0.3, 0.05)]
@@ -115,6 +131,23 @@ public sealed class DepthAsymptoticsTests
 
         Assert.Equal(laws.NtkDiagonal!.Evaluate(7)!.Value, Math.Exp(point.LogNtkDiagonal), 1e-13);
         Assert.Equal((fixedPoint - bias + (factor ?? bias)) / (1 - (weight / 2)), laws.NtkDiagonal.Limit, 1e-13);
+    }
+
+    // phi = 1/2 + x has chi_q = chi_1 = sigma_w^2 and slopes that are no function of the correlation.
+    [Fact]
+    public void EqualRatesResonateInTheOrderedDiagonal()
+    {
+        var network = new Network(Activation.Parse("polynomial(0.5,1)"), 1, 0.5, 0.1);
+        var laws = DepthAsymptotics.Of(network);
+        IReadOnlyList<DepthPoint> points = DepthRecursion.Run(network, GaussianPair.FromCorrelation(1, 1, 0.3), [10, 20, 30]);
+        double[] scaled = [.. points.Select(p => (Math.Exp(p.LogNtkDiagonal) - laws.NtkDiagonal!.Limit) / Math.Pow(laws.NtkDiagonal.Base, p.HiddenLayers))];
+
+        // A straight line in L: the distance from the limit, 1e-8 after 30 layers, has seven digits.
+        Assert.Equal(0.5, laws.NtkDiagonal!.Base, 1e-12);
+        Assert.Equal(1, laws.NtkDiagonal.Power);
+        Assert.Equal(1, (scaled[2] - scaled[1]) / (scaled[1] - scaled[0]), 1e-4);
+        Assert.Equal(DepthLaw.Exactly(laws.Phase.Chi1), laws.Slope);
+        Assert.All(points, p => Assert.Equal(laws.Slope!.Limit, p.Slope, 1e-14));
     }
 
     [Fact]

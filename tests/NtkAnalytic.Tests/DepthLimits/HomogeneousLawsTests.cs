@@ -69,6 +69,7 @@ public sealed class HomogeneousLawsTests
         Assert.Equal(-3 * 5.0 / 3, residual.Slope!.Coefficient!.Value, 1e-12);
         Assert.Equal(kappa / 4, marginal.OneMinusCorrelation!.Coefficient!.Value, 1e-11);
         Assert.Equal(0.5, plain.AverageNtk!.Limit, 1e-14);
+        Assert.Equal(0.75, plain.AverageNtk.Coefficient!.Value, 1e-12);
     }
 
     // q_l ~ sigma_b^2 l: 4/7, approached like L^(-1/2).
@@ -114,6 +115,34 @@ public sealed class HomogeneousLawsTests
         Assert.Equal(1, laws.NormalizedNtk!.Limit);
         Assert.Equal(laws.NormalizedNtk.Evaluate(3e5)!.Value, deep.NormalizedNtk, 1e-3 * (1 - deep.NormalizedNtk));
         Assert.Equal(Math.Log(laws.NtkDiagonal!.Limit), deep.LogNtkDiagonal, 1e-12);
+    }
+
+    // Without a kink what tells inputs apart is the share that the variance has left: (L + 1) a^L.
+    [Fact]
+    public void LinearInputsAreToldApartByTheVarianceThatIsLeft()
+    {
+        Network network = new Network(Activation.Identity, 1, 0.5).WithBiasGradientFactor(1);
+        DepthLaw law = DepthAsymptotics.Of(network).NormalizedNtk!;
+        IReadOnlyList<DepthPoint> points = DepthRecursion.Run(network, GaussianPair.FromCorrelation(1, 1, 0), [10, 30]);
+
+        Assert.Equal((1.0, 1.0, 0.5), (law.Limit, law.Power, law.Base));
+        double ratio = (1 - points[1].NormalizedNtk) / (1 - points[0].NormalizedNtk);
+
+        // At 10 layers the share is 5e-3 of the whole.
+        Assert.Equal(31.0 / 11 * Math.Pow(law.Base, 20), ratio, 1e-2 * ratio);
+    }
+
+    // q_l of a = 1.5 with bias: (q^1 + b / a) times the product of 1 + a / l, less b / a; the product tends to L^a / Gamma(2 + a).
+    [Fact]
+    public void ABiasEntersTheVarianceOfScaledResidualNetworks()
+    {
+        Network network = new Network(Activation.Relu, 1, 3, 0.4).WithArchitecture(Architecture.ScaledResidual);
+        DepthLaw law = DepthAsymptotics.Of(network).Variance!;
+        DepthPoint deep = DepthRecursion.Run(network, GaussianPair.FromCorrelation(1, 1, 1), [100_000])[0];
+
+        // The product is reached like 1/L.
+        Assert.Equal(1.5, law.Power);
+        Assert.Equal(law.Evaluate(1e5)!.Value, deep.Nngp, 1e-4 * deep.Nngp);
     }
 
     [Fact]
