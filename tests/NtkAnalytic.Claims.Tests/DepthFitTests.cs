@@ -24,6 +24,13 @@ public class DepthFitTests
         Assert.InRange(fit[1].Uncertainty, 0, 0.5);
     }
 
+    [Fact]
+    public void The_rounding_of_a_value_is_part_of_the_uncertainty()
+    {
+        Measurement[] fit = DepthFit.Coefficients(Depths, [.. Depths.Select(_ => 5.0)], [.. Depths.Select(depth => 1.0 / depth)], [l => 1]);
+        Assert.Equal(new Measurement(5, 1e-7), fit[0]);
+    }
+
     private static Measurement[] Fit(Func<double, double> law) =>
         DepthFit.Coefficients(Depths, [.. Depths.Select(depth => law(depth))], l => 1, l => Math.Log(l) / l, l => 1 / l);
 }

@@ -21,8 +21,7 @@ internal readonly record struct LimitingSlopes(double Chi1, double VarianceSlope
             return new LimitingSlopes(map.Activation.Breakpoints.Any(b => b.IsJump) ? double.PositiveInfinity : factor, factor);
         }
 
-        double at = limit.Behavior == VarianceBehavior.Vanishes ? 0 : limit.Limit;
-        VarianceMapValue value = map.Evaluate(at);
+        VarianceMapValue value = map.Evaluate(limit.Limit);
         return new LimitingSlopes(value.Chi1, value.Slope);
     }
 

@@ -68,7 +68,10 @@ internal sealed class MapExpander
             double relative = (10 * Rounding) + (whole > 0 ? 8 * Math.Abs(1 - (_chi1 / whole)) : 0);
             double second = _momentShare * shares.Derivative(2);
             double third = _momentShare * shares.Derivative(3);
-            return [a1, new(2, -second, relative * second), new(3, third, 4 * relative * third)];
+
+            // Amplitudes are rounded relative to the largest, so that shares are unknown below the square of that.
+            double unknown = 100 * Rounding * Rounding * whole;
+            return [a1, new(2, -second, (relative * second) + unknown), new(3, third, (4 * relative * third) + unknown)];
         }
 
         (double moment2, double error2) = CurvatureMoments.SecondMoment(_activation, _variance);

@@ -21,7 +21,8 @@ internal sealed class RowTwins
     public RowTwins(Network network, RowPairs known)
     {
         _known = known;
-        _nothingAdded = !network.HasBias && network.BiasGradient(1) == 0 && network.BiasGradient(2) == 0;
+        // Without biases the gradients of all layers are alike.
+        _nothingAdded = !network.HasBias && network.BiasGradient(1) == 0;
         _scales = _nothingAdded && network.Activation.HomogeneityDegree == 1;
 
         // With a skip the sign of z survives beside an even phi.

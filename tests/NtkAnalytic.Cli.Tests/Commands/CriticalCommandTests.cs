@@ -1,6 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Xml.Linq;
+using NtkAnalytic.Cli.Commands;
+using NtkAnalytic.Cli.Options;
+using NtkAnalytic.Cli.Output;
+using NtkAnalytic.CorrelationMaps;
+using NtkAnalytic.Pictures;
 using Xunit;
 
 namespace NtkAnalytic.Cli.Tests.Commands;
@@ -83,6 +88,60 @@ public sealed class CriticalCommandTests
         Assert.Equal(["line.svg"], folder.Names);
         string svg = XDocument.Load(file).Root!.Value;
         Assert.All(words, word => Assert.Contains(word, svg, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("tanh", 0.05)]
+    [InlineData("gelu", 0.2)]
+    public void Every_format_has_the_numbers_of_the_points(string activation, double bias)
+    {
+        IReadOnlyList<CriticalPoint> points = new CriticalLine(Activation.Parse(activation)).At(bias);
+        string[] line = ["critical", "--activation", activation, "--bias-variance", NumberText.Exact(bias), "--format"];
+        JsonElement[] json = [.. Ntk.Run([.. line, "json"]).Json().GetProperty("points").EnumerateArray()];
+        IReadOnlyList<IReadOnlyDictionary<string, string>> csv = Ntk.Run([.. line, "csv"]).Csv();
+        string[][] table = Ntk.Run([.. line, "text"]).Table("sigma_b^2");
+        Assert.Equal(["sigma_b^2", "sigma_w^2", "q*", "chi_1 - 1", "chi_q", "stability of q*", "relative error"], table[0]);
+        Assert.Equal((points.Count, points.Count, points.Count + 1), (json.Length, csv.Count, table.Length));
+        for (int i = 0; i < points.Count; i++)
+        {
+            CriticalPoint point = points[i];
+            Assert.Equal(
+                [point.BiasVariance, point.WeightVariance, point.Variance, point.Chi1, point.VarianceSlope, point.RelativeError],
+                new[] { "biasVariance", "weightVariance", "variance", "chi1", "varianceSlope", "relativeError" }.Select(name => json[i].GetProperty(name).GetDouble()));
+            csv[i].AssertHolds(
+                ("bias_variance", point.BiasVariance),
+                ("weight_variance", point.WeightVariance),
+                ("variance", point.Variance),
+                ("every_variance", false),
+                ("chi_1", point.Chi1),
+                ("chi_q", point.VarianceSlope),
+                ("stability", Word.Kebab(point.Stability)),
+                ("relative_error", point.RelativeError),
+                ("status", point.Status.Name));
+            Assert.Equal(
+                [
+                    NumberText.Rounded(point.BiasVariance, 10),
+                    NumberText.Exact(point.WeightVariance),
+                    NumberText.Exact(point.Variance),
+                    NumberText.Error(point.Chi1 - 1),
+                    NumberText.Rounded(point.VarianceSlope, 10),
+                    Word.Kebab(point.Stability),
+                    NumberText.Error(point.RelativeError),
+                ],
+                table[i + 1]);
+        }
+    }
+
+    // Both panels have sigma_b^2 to the right; the line ends at the point of the last sigma_b^2.
+    [Fact]
+    public void The_picture_has_the_weight_variance_and_the_fixed_point_against_the_bias_variance()
+    {
+        CriticalLine line = new(Activation.Tanh);
+        Picture picture = CriticalPicture.Draw(line, NumberRange.Variances("0:0.4:3"), line.Trace(0, 0.4, 3));
+        CriticalPoint last = line.At(0.4)[0];
+        ChartPoint[] ends = [.. picture.Panels.Select(panel => Assert.IsType<Line>(panel.Marks[0]).Points[^1])];
+        Assert.Equal([last.WeightVariance, last.Variance], ends.Select(end => end.Y), (expected, actual) => Math.Abs(expected - actual) <= 1e-10);
+        Assert.All(ends, end => Assert.Equal(0.4, end.X, 1e-12));
     }
 
     [Theory]

@@ -1,8 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Xml.Linq;
+using NtkAnalytic.Cli.Commands;
+using NtkAnalytic.Cli.Output;
+using NtkAnalytic.CorrelationMaps;
+using NtkAnalytic.DepthLimits;
 using NtkAnalytic.DualActivations;
 using NtkAnalytic.Kernels;
+using NtkAnalytic.Pictures;
 using Xunit;
 
 namespace NtkAnalytic.Cli.Tests.Commands;
@@ -102,6 +107,93 @@ public sealed class DepthCommandTests
 
         // Dashed lines besides the legend's: the laws of both panels.
         Assert.Equal(2, svg.Descendants("{http://www.w3.org/2000/svg}path").Count(path => ((string)path.Attribute("class")!).Contains("dashed", StringComparison.Ordinal)));
+    }
+
+    // tanh at its critical point, away from q*: every law is there, and no two numbers of a row agree.
+    [Fact]
+    public void Every_format_has_the_numbers_of_the_recursion_and_the_values_of_the_laws()
+    {
+        CriticalPoint critical = new CriticalLine(Activation.Tanh).At(0.05)[0];
+        string line = $"depth --activation tanh --weight-variance {NumberText.Exact(critical.WeightVariance)} --bias-variance 0.05 --variance 0.3 --hidden-layers 3,50 --format";
+        Network network = new(Activation.Tanh, 1, critical.WeightVariance, 0.05);
+        DepthAsymptotics laws = DepthAsymptotics.Of(network, (critical.WeightVariance * 0.3) + 0.05);
+        IReadOnlyList<DepthPoint> points = DepthRecursion.Run(network, GaussianPair.FromCorrelation(0.3, 0.3, 0), [3, 50]);
+        JsonElement json = Ntk.Line($"{line} json").Json();
+        JsonElement[] rows = [.. json.GetProperty("points").EnumerateArray()];
+        IReadOnlyList<IReadOnlyDictionary<string, string>> csv = Ntk.Line($"{line} csv").Csv();
+        CommandResult text = Ntk.Line($"{line} text");
+        string[][] table = text.Table("L");
+        Assert.Equal(["L", "1 - c", "its law", "chi", "NNGP", "NTK", "NTK / L", "normalised NTK", "its law"], table[0]);
+        for (int i = 0; i < points.Count; i++)
+        {
+            DepthPoint point = points[i];
+            int depth = point.HiddenLayers;
+            (string Json, string Csv, double Value, int Column)[] numbers =
+            [
+                ("oneMinusCorrelation", "one_minus_correlation", point.OneMinusCorrelation, 1),
+                ("oneMinusCorrelationLaw", "one_minus_correlation_law", laws.OneMinusCorrelation!.Evaluate(depth)!.Value, 2),
+                ("slope", "chi", point.Slope, 3),
+                ("nngp", "nngp", point.Nngp, 4),
+                ("ntk", "ntk", point.Ntk, 5),
+                ("logNtkDiagonal", "log_ntk_diagonal", point.LogNtkDiagonal, -1),
+                ("averageNtk", "average_ntk", point.AverageNtk, 6),
+                ("normalizedNtk", "normalized_ntk", point.NormalizedNtk, 7),
+                ("normalizedNtkLaw", "normalized_ntk_law", laws.NormalizedNtk!.Evaluate(depth)!.Value, 8),
+            ];
+            Assert.All(numbers, number => Assert.Equal(number.Value, rows[i].GetProperty(number.Json).GetDouble()));
+            csv[i].AssertHolds([("hidden_layers", depth), .. numbers.Select(number => (number.Csv, (object?)number.Value)), ("extrapolated", false), ("status", point.Status.Name)]);
+            Assert.All(numbers.Where(number => number.Column > 0), number => Assert.Equal(NumberText.Rounded(number.Value, 8), table[i + 1][number.Column]));
+        }
+
+        (string Json, string Text, DepthLaw Law)[] asymptotics =
+        [
+            ("oneMinusCorrelation", "  1 - c", laws.OneMinusCorrelation!),
+            ("slope", "  chi", laws.Slope!),
+            ("variance", "  NNGP, diagonal", laws.Variance!),
+            ("ntkDiagonal", "  NTK, diagonal", laws.NtkDiagonal!),
+            ("averageNtk", "  NTK / L", laws.AverageNtk!),
+            ("normalizedNtk", "  normalised NTK", laws.NormalizedNtk!),
+        ];
+        Assert.Equal(6, asymptotics.Select(one => FormulaText.Law(one.Law)).Distinct(StringComparer.Ordinal).Count());
+        Assert.All(asymptotics, one =>
+        {
+            Assert.Equal(FormulaText.Law(one.Law), text.Fact(one.Text));
+            JsonElement law = json.GetProperty("asymptotics").GetProperty(one.Json);
+            Assert.Equal(one.Law.Power, law.GetProperty("power").GetDouble());
+            Assert.Equal(one.Law.Base, law.GetProperty("base").GetDouble());
+        });
+    }
+
+    // Where the coefficient is known the curve is the law; where it is not, it meets the recursion at the last legible depth.
+    [Theory]
+    [InlineData(2, 0, true)]
+    [InlineData(1, 0.5, false)]
+    public void The_picture_has_the_recursion_and_the_laws_against_depth(double weight, double bias, bool isKnown)
+    {
+        Network network = new(Activation.Relu, 1, weight, bias);
+        DepthAsymptotics laws = DepthAsymptotics.Of(network);
+        IReadOnlyList<DepthPoint> points = DepthRecursion.Run(network, GaussianPair.FromCorrelation(1, 1, 0.5), [3, 10, 30]);
+        Picture picture = DepthPicture.Draw(network, laws, points);
+        (Func<DepthPoint, double> Quantity, DepthLaw Law)[] panels = [(point => point.OneMinusCorrelation, laws.OneMinusCorrelation!), (point => point.NormalizedNtk, laws.NormalizedNtk!)];
+        foreach (((Func<DepthPoint, double> quantity, DepthLaw law), Chart panel) in panels.Zip(picture.Panels))
+        {
+            Line[] lines = [.. panel.Marks.Cast<Line>()];
+            ChartPoint[] recursion = [.. points.Select(point => new ChartPoint(point.HiddenLayers, quantity(point)))];
+            Assert.Equal(recursion, lines.Single(mark => mark.Label == "recursion").Points);
+            IReadOnlyList<ChartPoint> curve = lines.Single(mark => mark.Label == "asymptotic law").Points;
+            Assert.Equal(isKnown, law.Coefficient is not null);
+            if (isKnown)
+            {
+                Assert.Equal(points.Select(point => new ChartPoint(point.HiddenLayers, law.Evaluate(point.HiddenLayers)!.Value)), curve);
+            }
+            else
+            {
+                // The coefficient is a quotient of distances from the limit, which rounding leaves with eight digits or more.
+                Assert.Equal(recursion[^1].Y, curve[^1].Y, 1e-14);
+                double step = Math.Pow(law.Base, 20);
+                Assert.Equal(step, (curve[2].Y - law.Limit) / (curve[1].Y - law.Limit), 1e-8 * step);
+            }
+        }
     }
 
     [Theory]

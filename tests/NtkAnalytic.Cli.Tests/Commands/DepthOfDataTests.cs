@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Xml.Linq;
+using MathNet.Numerics.LinearAlgebra;
+using NtkAnalytic.Cli.Output;
+using NtkAnalytic.DepthLimits;
 using Xunit;
 
 namespace NtkAnalytic.Cli.Tests.Commands;
@@ -168,6 +171,46 @@ public sealed class DepthOfDataTests
         Assert.Equal(ExitCode.Done, result.Code);
         Assert.Contains("infinity", result.Output, StringComparison.Ordinal);
         Assert.True(File.Exists(file));
+    }
+
+    [Fact]
+    public void Every_format_has_the_numbers_of_the_spectrum()
+    {
+        const string Line = "--bias-variance 0.2 --scale max --train-rows 0:6 --hidden-layers 2,20 --format";
+        JsonElement json = Digits($"{Line} json").Json();
+        JsonElement[] points = [.. json.GetProperty("points").EnumerateArray()];
+        IReadOnlyList<IReadOnlyDictionary<string, string>> csv = Digits($"{Line} csv").Csv();
+        CommandResult text = Digits($"{Line} text");
+        string[][] table = text.Table("L");
+        Assert.Equal(["L", "mean diagonal", "smallest eigenvalue / mean diagonal", "largest eigenvalue / mean diagonal", "condition number"], table[0]);
+
+        // The rows as the option scales them: 6 inputs whose norms differ.
+        double[][] rows = [.. File.ReadLines(Samples.Digits).Skip(1).Take(6).Select(line => line.Split(',')[..64].Select(value => Number(value) / 16).ToArray())];
+        double[] variances = [.. rows.Select(row => row.Sum(value => value * value) / 64)];
+        IReadOnlyList<NtkSpectrum> spectra = NtkSpectrum.Compute(new Network(Activation.Relu, 1, 2, 0.2), Matrix<double>.Build.DenseOfRowArrays(rows), [2, 20]);
+        Assert.Equal(variances.Min(), json.GetProperty("smallestInputVariance").GetDouble(), 1e-14);
+        Assert.Equal(variances.Max(), json.GetProperty("largestInputVariance").GetDouble(), 1e-14);
+        Assert.Contains($"from {NumberText.Rounded(variances.Min(), 8)} to {NumberText.Rounded(variances.Max(), 8)}", text.Output, StringComparison.Ordinal);
+        for (int i = 0; i < spectra.Count; i++)
+        {
+            NtkSpectrum spectrum = spectra[i];
+            (string Json, string Csv, double Value, int Column)[] numbers =
+            [
+                ("logMeanDiagonal", "log_mean_diagonal", spectrum.LogScale, 1),
+                ("smallestEigenvalue", "smallest_eigenvalue", spectrum.Eigenvalues[0], 2),
+                ("largestEigenvalue", "largest_eigenvalue", spectrum.Eigenvalues[^1], 3),
+                ("conditionNumber", "condition_number", spectrum.ConditionNumber, 4),
+            ];
+            Assert.All(numbers, number =>
+            {
+                // Eigenvalues by another linear algebra agree to rounding in a matrix of condition 100.
+                double tolerance = 1e-11 * Math.Abs(number.Value);
+                Assert.Equal(number.Value, points[i].GetProperty(number.Json).GetDouble(), tolerance);
+                Assert.Equal(number.Value, Number(csv[i][number.Csv]), tolerance);
+                double shown = Number(table[i + 1][number.Column]);
+                Assert.Equal(number.Value, number.Column == 1 ? Math.Log(shown) : shown, 1e-7 * Math.Max(1, Math.Abs(number.Value)));
+            });
+        }
     }
 
     [Theory]

@@ -1,11 +1,15 @@
 using System.Globalization;
 using System.Text.Json;
+using NtkAnalytic.Cli.Output;
+using NtkAnalytic.CorrelationMaps;
 using Xunit;
 
 namespace NtkAnalytic.Cli.Tests.Commands;
 
 public sealed class PhaseCommandTests
 {
+    private const string Distinct = "phase --activation tanh --weight-variance 3 --bias-variance 0.1 --variance 0.5";
+
     [Fact]
     public void Relu_at_the_edge_keeps_every_variance()
     {
@@ -89,6 +93,110 @@ public sealed class PhaseCommandTests
         JsonElement above = Ntk.Line("phase --activation gelu --weight-variance 2.1 --variance 50 --format json").Json();
         Assert.Equal("vanishes", below.GetProperty("varianceLimit").GetProperty("behavior").GetString());
         Assert.Equal("grows", above.GetProperty("varianceLimit").GetProperty("behavior").GetString());
+    }
+
+    // Start, limit, slopes and scales all differ here, so that no number can stand in for another.
+    [Fact]
+    public void The_numbers_in_json_are_those_of_the_analysis()
+    {
+        JsonElement json = Ntk.Line($"{Distinct} --format json").Json();
+        double Number(params string[] path) => path.Aggregate(json, (one, name) => one.GetProperty(name)).GetDouble();
+        PhaseAnalysis analysis = new(Activation.Tanh, 3, 0.1, 0.5);
+        Assert.Equal(3, Number("weightVariance"));
+        Assert.Equal(0.1, Number("biasVariance"));
+        Assert.Equal(0.5, Number("startVariance"));
+        Assert.Equal(analysis.Chi1, Number("chi1"));
+        Assert.Equal(analysis.VarianceSlope, Number("varianceSlope"));
+        Assert.Equal(analysis.VarianceLimit.Limit, Number("varianceLimit", "limit"));
+        Assert.Equal(analysis.VarianceLimit.Rate, Number("varianceLimit", "rate"));
+        Assert.Equal(analysis.VarianceLimit.Coefficient, Number("varianceLimit", "coefficient"));
+        JsonElement point = Assert.Single(json.GetProperty("varianceFixedPoints").EnumerateArray());
+        VarianceFixedPoint expected = Assert.Single(analysis.VarianceMap.FixedPoints().Points);
+        Assert.Equal(
+            [expected.Variance, expected.Error, expected.Slope, expected.Chi1],
+            new[] { "variance", "error", "slope", "chi1" }.Select(name => point.GetProperty(name).GetDouble()));
+        CorrelationFixedPoint limit = analysis.CorrelationLimit!;
+        Assert.Equal(
+            [limit.Correlation, limit.OneMinusCorrelation, limit.OnePlusCorrelation, limit.RelativeError, limit.Slope],
+            new[] { "correlation", "oneMinusCorrelation", "onePlusCorrelation", "relativeError", "slope" }.Select(name => Number("correlationLimit", name)));
+        DepthScales scales = analysis.Scales;
+        Assert.Equal(
+            [scales.Variance, scales.Correlation, scales.NtkDiagonal, scales.Ntk, scales.MeanPredictor],
+            new[] { "variance", "correlation", "ntkDiagonal", "ntk", "meanPredictor" }.Select(name => Number("depthScales", name)));
+    }
+
+    [Theory]
+    [InlineData("tanh", 3, 0.1)]
+    [InlineData("relu", 2, 0)]
+    public void The_columns_of_csv_are_those_of_the_analysis(string activation, double weight, double bias)
+    {
+        PhaseAnalysis analysis = new(Activation.Parse(activation), weight, bias, 0.5);
+        CommandResult result = Ntk.Run("phase", "--activation", activation, "--weight-variance", NumberText.Exact(weight), "--bias-variance", NumberText.Exact(bias), "--variance", "0.5", "--format", "csv");
+        Assert.Single(result.Csv()).AssertHolds(
+            ("activation", activation),
+            ("weight_variance", weight),
+            ("bias_variance", bias),
+            ("start_variance", 0.5),
+            ("phase", Word.Kebab(analysis.Phase)),
+            ("variance_behavior", Word.Kebab(analysis.VarianceLimit.Behavior)),
+            ("variance", analysis.VarianceLimit.Limit),
+            ("variance_growth", Word.Kebab(analysis.VarianceLimit.Growth)),
+            ("variance_rate", analysis.VarianceLimit.Rate),
+            ("chi_1", analysis.Chi1),
+            ("chi_q", analysis.VarianceSlope),
+            ("correlation", analysis.CorrelationLimit?.Correlation),
+            ("one_minus_correlation", analysis.CorrelationLimit?.OneMinusCorrelation),
+            ("correlation_slope", analysis.CorrelationLimit?.Slope),
+            ("kappa", analysis.CriticalDecay?.Kappa),
+            ("kappa_prime", analysis.CriticalDecay?.KappaPrime),
+            ("kappa_double_prime", analysis.CriticalDecay?.KappaDoublePrime),
+            ("xi_variance", analysis.Scales.Variance),
+            ("xi_correlation", analysis.Scales.Correlation),
+            ("xi_ntk_diagonal", analysis.Scales.NtkDiagonal),
+            ("xi_ntk", analysis.Scales.Ntk),
+            ("xi_mean_predictor", analysis.Scales.MeanPredictor),
+            ("status", analysis.Status.Name));
+    }
+
+    [Fact]
+    public void The_numbers_in_text_are_those_of_the_analysis()
+    {
+        CommandResult result = Ntk.Line(Distinct);
+        PhaseAnalysis analysis = new(Activation.Tanh, 3, 0.1, 0.5);
+        CorrelationFixedPoint limit = analysis.CorrelationLimit!;
+        static string Rounded(double value) => NumberText.Rounded(value, 10);
+        Assert.Equal("0.5", result.Fact("variance q^1"));
+        Assert.Equal(NumberText.Exact(analysis.Chi1), result.Fact("chi_1"));
+        Assert.Equal(NumberText.Exact(analysis.VarianceSlope), result.Fact("chi_q"));
+        Assert.StartsWith($"settles at q* = {NumberText.Exact(analysis.VarianceLimit.Limit)}; the distance falls by a factor of {Rounded(analysis.VarianceLimit.Rate)} ", result.Fact("variance"), StringComparison.Ordinal);
+        Assert.Equal(
+            $"tends to c* = {NumberText.Exact(limit.Correlation)}   (1 - c* = {NumberText.Exact(limit.OneMinusCorrelation)}, chi(c*) = {Rounded(limit.Slope)})",
+            result.Fact("correlation"));
+        Assert.Equal(FormulaText.Expansion(analysis.Expansion!) + " + ...", result.Fact("1 - C at g = 1 - c"));
+        Assert.Equal(
+            [
+                Rounded(analysis.Scales.Variance),
+                Rounded(analysis.Scales.Correlation),
+                Rounded(analysis.Scales.NtkDiagonal),
+                Rounded(analysis.Scales.Ntk),
+                Rounded(analysis.Scales.MeanPredictor),
+            ],
+            new[] { "  variance", "  correlation", "  NTK, diagonal", "  NTK", "  mean predictor" }.Select(result.Fact),
+            StringComparer.Ordinal);
+        VarianceFixedPoint variance = Assert.Single(analysis.VarianceMap.FixedPoints().Points);
+        Assert.Equal(
+            [["q*", "error", "chi_q", "chi_1", "stability"], [NumberText.Exact(variance.Variance), NumberText.Error(variance.Error), Rounded(variance.Slope), Rounded(variance.Chi1), "attracting"]],
+            result.Table("q*"));
+        Assert.Equal(
+            analysis.CorrelationFixedPoints.Select(point => new[]
+            {
+                NumberText.Exact(point.Correlation),
+                NumberText.Exact(point.OneMinusCorrelation),
+                NumberText.Error(point.RelativeError),
+                Rounded(point.Slope),
+                Word.Kebab(point.Stability),
+            }),
+            result.Table("c*")[1..]);
     }
 
     [Theory]

@@ -1,5 +1,9 @@
 using System.Text.Json;
 using System.Xml.Linq;
+using NtkAnalytic.Cli.Commands;
+using NtkAnalytic.Cli.Output;
+using NtkAnalytic.CorrelationMaps;
+using NtkAnalytic.Pictures;
 using Xunit;
 
 namespace NtkAnalytic.Cli.Tests.Commands;
@@ -91,6 +95,65 @@ public sealed class PhaseDiagramCommandTests
         Assert.Contains(file, result.Output, StringComparison.Ordinal);
         string text = XDocument.Load(file).Root!.Value;
         Assert.All(["ordered", "chaotic", "layers", word], one => Assert.Contains(one, text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_format_has_the_numbers_of_the_cells()
+    {
+        const string Line = "phase-diagram --activation tanh --weight-variance 1:3:3 --bias-variance 0.1:0.3:2 --format";
+        PhaseDiagram diagram = PhaseDiagram.Compute(Activation.Tanh, [1, 2, 3], [0.1, 0.3]);
+        JsonElement json = Ntk.Line($"{Line} json").Json();
+        IReadOnlyList<IReadOnlyDictionary<string, string>> csv = Ntk.Line($"{Line} csv").Csv();
+        for (int i = 0; i < diagram.Cells.Count; i++)
+        {
+            PhaseCell cell = diagram.Cells[i];
+            double Cell(params string[] path) => path.Aggregate(json, (one, name) => one.GetProperty(name))[i / 2][i % 2] is { ValueKind: JsonValueKind.Number } number ? number.GetDouble() : double.PositiveInfinity;
+            Assert.Equal(cell.Variance, Cell("variance"));
+            Assert.Equal(cell.Chi1, Cell("chi1"));
+            Assert.Equal(cell.OneMinusCorrelation, Cell("oneMinusCorrelation"));
+            Assert.Equal(cell.CorrelationSlope, Cell("correlationSlope"));
+            Assert.Equal(cell.Scales.Variance, Cell("depthScales", "variance"));
+            Assert.Equal(cell.Scales.Correlation, Cell("depthScales", "correlation"));
+            Assert.Equal(cell.Scales.NtkDiagonal, Cell("depthScales", "ntkDiagonal"));
+            Assert.Equal(cell.Scales.Ntk, Cell("depthScales", "ntk"));
+            Assert.Equal(cell.Scales.MeanPredictor, Cell("depthScales", "meanPredictor"));
+            csv[i].AssertHolds(
+                ("weight_variance", cell.WeightVariance),
+                ("bias_variance", cell.BiasVariance),
+                ("phase", Word.Kebab(cell.Phase)),
+                ("variance", cell.Variance),
+                ("chi_1", cell.Chi1),
+                ("one_minus_correlation", cell.OneMinusCorrelation),
+                ("correlation_slope", cell.CorrelationSlope),
+                ("xi_variance", cell.Scales.Variance),
+                ("xi_correlation", cell.Scales.Correlation),
+                ("xi_ntk_diagonal", cell.Scales.NtkDiagonal),
+                ("xi_ntk", cell.Scales.Ntk),
+                ("xi_mean_predictor", cell.Scales.MeanPredictor),
+                ("status", cell.Status.Name));
+        }
+
+        IReadOnlyList<CriticalPoint> edge = new CriticalLine(Activation.Tanh).Trace(0.1, 0.3, 2);
+        Assert.Equal(
+            edge.Select(point => new[] { NumberText.Rounded(point.BiasVariance, 10), NumberText.Rounded(point.WeightVariance, 13), NumberText.Rounded(point.Variance, 13), "attracting" }),
+            Ntk.Line($"{Line} text").Table("sigma_b^2")[1..]);
+    }
+
+    [Fact]
+    public void The_picture_has_the_weight_variance_to_the_right_and_the_scale_of_correlations()
+    {
+        PhaseDiagram diagram = PhaseDiagram.Compute(Activation.Tanh, [1, 2, 3], [0.1, 0.3]);
+        IReadOnlyList<CriticalPoint> edge = new CriticalLine(Activation.Tanh).Trace(0.1, 0.3, 5);
+        Picture picture = PhaseDiagramPicture.Draw(diagram, edge);
+        Assert.All(picture.Panels, panel => Assert.Equal(
+            edge.Select(point => new ChartPoint(point.WeightVariance, point.BiasVariance)),
+            Assert.Single(panel.Marks.OfType<Line>()).Points));
+        CategoryMap phases = Assert.Single(picture.Panels[0].Marks.OfType<CategoryMap>());
+        Assert.Equal(diagram.Cells.Select(cell => Word.Plain(cell.Phase)), phases.Categories.Select(category => phases.Labels[category]), StringComparer.Ordinal);
+        HeatMap scales = Assert.Single(picture.Panels[1].Marks.OfType<HeatMap>());
+        Assert.Equal(diagram.Cells.Select(cell => cell.Scales.Correlation), scales.Values);
+        Assert.Equal(diagram.WeightVariances, scales.X);
+        Assert.Equal(diagram.BiasVariances, scales.Y);
     }
 
     [Theory]

@@ -19,6 +19,17 @@ public sealed class CriticalDecayTests
         Assert.Equal(4.5, decay.KappaDoublePrime, 1e-15);
     }
 
+    // kappa = 4 / s^2 doubles the relative error of s; kappa' = kappa (3 - kappa b) has it of both factors.
+    [Fact]
+    public void ErrorsOfTheExpansionGoOnToTheConstants()
+    {
+        CriticalDecay decay = CriticalDecay.Of(new MapExpansion([new(1, 1, 0), new(1.5, -0.5, 1e-6), new(2, 0.25, 1e-7)]))!;
+        Assert.Equal(4e-6 * 16, decay.KappaError, 1e-18);
+        double factorError = 16 * (1e-7 + (4e-6 * 0.25));
+        Assert.Equal((16 * factorError) + decay.KappaError, decay.KappaPrimeError, 1e-16);
+        Assert.Equal(1.5 * factorError, decay.KappaDoublePrimeError, 1e-17);
+    }
+
     [Fact]
     public void ReluAsInThePaperAndLeakyReluByItsShareOfAbs()
     {

@@ -16,6 +16,15 @@ public sealed class MapExpanderTests
         Assert.Equal(-Math.Sqrt(2) / (30 * Math.PI), expansion.Coefficient(2.5), 1e-15);
     }
 
+    // 1 - C of a polynomial is one of the same degree: what rounding leaves of the others is no term.
+    [Theory]
+    [InlineData("polynomial(0.5,1)", 1)]
+    [InlineData("polynomial(0.5,1,0.3)", 2)]
+    [InlineData("polynomial(0.5,1,0.3,0.1)", 3)]
+    public void PolynomialsHaveAsManyPowersAsTheirDegree(string name, int degree) => Assert.Equal(
+        Enumerable.Range(1, degree).Select(power => (double)power),
+        new CorrelationMap(Activation.Parse(name), 0.5, 0.1, 0.7).Expand().Terms.Select(term => term.Power));
+
     [Fact]
     public void ErfHasTheDerivativesOfItsArcsine()
     {

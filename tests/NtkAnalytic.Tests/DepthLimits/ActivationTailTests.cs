@@ -35,6 +35,7 @@ public sealed class ActivationTailTests
     [InlineData("tanh")]
     [InlineData("polynomial(0,1,1)")]
     [InlineData("exp")]
+    [InlineData("gaussian")]
     public void SomeHaveNoAsymptotes(string name) => Assert.Null(ActivationTail.AtInfinity(Activation.Parse(name)));
 
     [Theory]

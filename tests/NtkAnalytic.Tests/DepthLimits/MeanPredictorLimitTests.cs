@@ -178,6 +178,57 @@ public sealed class MeanPredictorLimitTests
         Assert.True(extrapolated < 0.2 * plain, $"{plain} at 600 layers, {extrapolated} extrapolated");
     }
 
+    // With kinks D is sqrt(1 - c) of deep layers, and two rows solve for their weights by hand. chi_1 = 1/2: after 90 layers the
+    // next order of the map is 2^-45, after 30 it is 2^-15.
+    [Fact]
+    public void TheWeightsOfTwoRowsFollowFromThreeAngles()
+    {
+        Network network = Relu.WithWeightVariances(1).WithBiasVariances(1);
+        Matrix<double> rows = Digits.UnitRows(3) * 8;
+        double Angle(int i, int j)
+        {
+            var inputs = GaussianPair.FromCorrelation(1, 1, rows.Row(i).DotProduct(rows.Row(j)) / 64);
+            return Math.Sqrt(DepthRecursion.Run(network, inputs, [90])[0].OneMinusCorrelation);
+        }
+
+        Matrix<double> weights = MeanPredictorLimit.Of(network, rows.SubMatrix(0, 2, 0, 64), rows.SubMatrix(2, 1, 0, 64)).Weights!;
+        double first = 0.5 * (1 + ((Angle(1, 2) - Angle(0, 2)) / Angle(0, 1)));
+        Assert.Equal(first, weights[0, 0], 1e-12);
+        Assert.Equal(1 - first, weights[0, 1], 1e-12);
+    }
+
+    // gelu with chi_q^2 > chi_1: the variances of rows of one norm have nothing to catch up with.
+    [Fact]
+    public void VariancesThatMeetMoreSlowlyThanAnglesCloseAskForOneNorm()
+    {
+        var network = new Network(Activation.Gelu, 1, 1.97, 0.15);
+        (Matrix<double> known, Matrix<double> asked) = Split(Digits.UnitRows(8) * 8);
+        Assert.Equal(MeanPredictorKind.Kriging, MeanPredictorLimit.Of(network, known, asked).Kind);
+        var limit = MeanPredictorLimit.Of(network, known, 2 * asked);
+        Assert.Equal(MeanPredictorKind.Unknown, limit.Kind);
+        Assert.Contains("more slowly", limit.Explanation, StringComparison.Ordinal);
+    }
+
+    // gelu from small rows settles and from large ones grows, grows from both, or starts at its half-stable point and above it.
+    [Fact]
+    public void RowsWhoseVariancesGoDifferentWaysHaveNoLimit()
+    {
+        CriticalPoint half = new CriticalLine(Activation.Gelu).HalfStablePoints[0];
+        (Matrix<double> known, Matrix<double> asked) = Split(Digits.UnitRows(8) * 8);
+        (double Weight, double Bias, double Small, double Large)[] settings =
+        [
+            (2.05, 0.05, 0.1, 1e6),
+            (3, 0.1, 1, 2),
+            (half.WeightVariance, half.BiasVariance, (half.Variance - half.BiasVariance) / half.WeightVariance, half.Variance),
+        ];
+        foreach ((double weight, double bias, double small, double large) in settings)
+        {
+            var limit = MeanPredictorLimit.Of(new Network(Activation.Gelu, 1, weight, bias), Math.Sqrt(small) * known, Math.Sqrt(large) * asked);
+            Assert.Equal(MeanPredictorKind.Unknown, limit.Kind);
+            Assert.StartsWith("No limit is known.", limit.Explanation, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void WhatIsNotKnownSaysWhy()
     {
@@ -187,6 +238,7 @@ public sealed class MeanPredictorLimitTests
             new(Activation.Identity, 1, 1),
             new(Activation.Identity, 1, 0.5, 1),
             new(Activation.Identity, 1, 1, 1),
+            new(Activation.Parse("polynomial(0.5,1)"), 1, 0.5, 0.1),
             new(Activation.Erf, 1, 0.3),
             new Network(Activation.Tanh, 1, 1).WithArchitecture(Architecture.Residual),
             new(Activation.Relu, 1, 2 - 1e-9, 1),
@@ -198,6 +250,28 @@ public sealed class MeanPredictorLimitTests
             Assert.Null(limit.Weights);
             Assert.EndsWith(".", limit.Explanation, StringComparison.Ordinal);
         }
+    }
+
+    // What a bias or its gradient adds tells multiples of a row apart, and a skip carries the sign past an even activation.
+    [Fact]
+    public void RowsThatSomethingTellsApartAreNotTwins()
+    {
+        Matrix<double> known = Digits.UnitRows(Count) * 8;
+        Matrix<double> triple = 3 * known.SubMatrix(0, 1, 0, 64);
+        Network[] networks = [Relu.WithBiasVariances(1).WithBiasGradientFactor(0), Relu.WithBiasGradientFactor(1)];
+        Assert.All(networks, network => Assert.DoesNotContain(0, MeanPredictorLimit.Of(network, known, triple).Weights!.Enumerate()));
+
+        var residual = new Network(Activation.Abs, 1, 1).WithArchitecture(Architecture.Residual);
+        Matrix<double> weights = MeanPredictorLimit.Of(residual, known, -1 * known.SubMatrix(0, 1, 0, 64)).Weights!;
+        Assert.All(weights.Enumerate(), weight => Assert.Equal(1.0 / 8, weight, 1e-14));
+    }
+
+    [Fact]
+    public void OppositeTrainingRowsAreNotTheSameRow()
+    {
+        Matrix<double> rows = Digits.UnitRows(3);
+        rows.SetRow(2, -1 * rows.Row(0));
+        Assert.Equal(MeanPredictorKind.Unknown, MeanPredictorLimit.Of(new Network(Activation.Abs, 1, 1), rows, Digits.UnitRows(4)).Kind);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using MathNet.Numerics.LinearAlgebra;
 using NtkAnalytic.CorrelationMaps;
 using NtkAnalytic.DepthLimits;
+using NtkAnalytic.Kernels;
 using Xunit;
 
 namespace NtkAnalytic.Tests.DepthLimits;
@@ -50,6 +51,28 @@ public sealed class NtkSpectrumTests
             Assert.Equal(critical.Eigenvalues[i], spectra[1].Eigenvalues[i], 1e-11);
         }
     }
+
+    // Without bias rows of any norms keep them: the deep matrix is the one of sigma_w^2 = 2 up to its scale.
+    [Fact]
+    public void DeepMatricesKeepTheNormsOfTheirRows()
+    {
+        Matrix<double> inputs = Digits.Rows(6);
+        inputs.SetRow(5, 1e-3 * inputs.Row(5));
+        NtkSpectrum critical = NtkSpectrum.Compute(new Network(Activation.Relu, 1), inputs, [3000])[0];
+        NtkSpectrum deep = NtkSpectrum.Compute(new Network(Activation.Relu, 1, 3), inputs, [3000])[0];
+        DeepGram gram = Assert.Single(DeepGram.Compute(new Network(Activation.Relu, 1, 3), inputs, [3000], new KernelOptions()));
+
+        Assert.All(critical.Eigenvalues.Zip(deep.Eigenvalues), pair => Assert.Equal(pair.First, pair.Second, 1e-11));
+        Assert.Equal(1, gram.Matrix.Diagonal().Maximum());
+    }
+
+    // The eigenvalues of a matrix of ones are n and rounding of either sign.
+    [Fact]
+    public void AMatrixOfOnesIsSingularWhateverRoundingMakesOfIt() => Assert.All(
+        Enumerable.Range(2, 12),
+        count => Assert.Equal(
+            double.PositiveInfinity,
+            NtkSpectrum.Compute(new Network(Activation.Erf, 1, 1.25, 0.05), Digits.UnitRows(count) * 8, [3000])[0].ConditionNumber));
 
     [Fact]
     public void ChaosMakesTheMatrixTheIdentityAndOrderMakesItConstant()
