@@ -9,9 +9,10 @@ namespace NtkAnalytic.Cli.Commands;
 internal sealed class PhaseCommand
 {
     private readonly CommandHost _host;
-    private readonly Setting<string> _activation = NetworkOptions.Activation();
-    private readonly Setting<double> _weightVariance = VarianceOptions.Weight();
-    private readonly Setting<double> _biasVariance = VarianceOptions.Bias();
+    private readonly NetworkOptions _network = new(manyDepths: true);
+
+    private readonly Setting<int?> _hiddenLayers = new(
+        "--hidden-layers", "L", "A depth to hold against the depth scale of correlations.", text => Read.WholeNumber(text));
 
     private readonly Setting<double?> _variance = new(
         "--variance", "Q", "q^1, the variance of the first layer; by default sigma_w^2 + sigma_b^2, that of inputs with |x|^2 = n_0.", text => Read.Variance(text));
@@ -29,9 +30,8 @@ internal sealed class PhaseCommand
             "ntk phase --activation tanh --weight-variance 1.5 --bias-variance 0.05",
             "ntk phase --activation relu --weight-variance 2 --bias-variance 0.1",
             "ntk phase --activation gelu --weight-variance 1.98 --variance 10 --format json");
-        command._activation.AddTo(verb);
-        command._weightVariance.AddTo(verb);
-        command._biasVariance.AddTo(verb);
+        command._network.AddTo(verb);
+        command._hiddenLayers.AddTo(verb);
         command._variance.AddTo(verb);
         command._format.AddTo(verb);
         verb.SetAction(command.Execute);
@@ -41,13 +41,14 @@ internal sealed class PhaseCommand
     private int Execute(ParseResult parse)
     {
         OutputFormat format = _format.Get(parse);
-        double weightVariance = _weightVariance.Get(parse);
-        double biasVariance = _biasVariance.Get(parse);
+        int? hiddenLayers = Depth(parse);
+        Network network = FullyConnected(parse);
+        double weightVariance = network.WeightVariance(1);
+        double biasVariance = network.BiasVariance(1);
         double start = _variance.Get(parse) ?? weightVariance + biasVariance;
-        Activation activation = Activation.Parse(_activation.Get(parse)!);
-        PhaseAnalysis analysis = new(activation, weightVariance, biasVariance, start);
+        PhaseAnalysis analysis = new(network.Activation, weightVariance, biasVariance, start);
         VarianceFixedPoints fixedPoints = analysis.VarianceMap.FixedPoints();
-        PhaseDocument document = PhaseDocument.Of(analysis, fixedPoints);
+        PhaseDocument document = PhaseDocument.Of(analysis, fixedPoints, hiddenLayers);
         switch (format)
         {
             case OutputFormat.Json:
@@ -57,11 +58,24 @@ internal sealed class PhaseCommand
                 WriteCsv(document);
                 break;
             default:
-                PhaseText.Write(_host, analysis, fixedPoints);
+                PhaseText.Write(_host, analysis, fixedPoints, hiddenLayers);
                 break;
         }
 
         return analysis.Status.IsSuccess && fixedPoints.Status.IsSuccess ? ExitCode.Done : ExitCode.NotConverged;
+    }
+
+    private int? Depth(ParseResult parse) => _hiddenLayers.Get(parse) is not { } layers || layers >= 0
+        ? _hiddenLayers.Get(parse)
+        : throw new UsageException($"{_hiddenLayers.Name}: '{layers}' is negative, but the smallest depth is 0, the linear model");
+
+    // Parameterization, width and bias gradients are of the NTK: phases do not depend on them.
+    private Network FullyConnected(ParseResult parse)
+    {
+        Network network = _network.Get(parse);
+        return network.Architecture == Networks.Architecture.FullyConnected
+            ? network
+            : throw new UsageException("phases are those of fully connected networks; 'ntk depth' has the laws of residual ones");
     }
 
     private void WriteCsv(PhaseDocument document)
@@ -90,6 +104,8 @@ internal sealed class PhaseCommand
             ("xi_ntk_diagonal", document.DepthScales.NtkDiagonal),
             ("xi_ntk", document.DepthScales.Ntk),
             ("xi_mean_predictor", document.DepthScales.MeanPredictor),
+            ("hidden_layers", document.HiddenLayers),
+            ("depth_in_scales", document.DepthInScales),
             ("status", document.Status),
         ];
         CsvOutput.WriteRow(_host.Output, fields.Select(field => field.Name));

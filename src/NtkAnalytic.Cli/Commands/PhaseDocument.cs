@@ -20,10 +20,12 @@ internal sealed record PhaseDocument(
     IReadOnlyList<ExpansionTerm>? Expansion,
     CriticalDecay? CriticalDecay,
     DepthScales DepthScales,
+    int? HiddenLayers,
+    double? DepthInScales,
     string Status,
     string Advice)
 {
-    public static PhaseDocument Of(PhaseAnalysis analysis, VarianceFixedPoints fixedPoints) => new(
+    public static PhaseDocument Of(PhaseAnalysis analysis, VarianceFixedPoints fixedPoints, int? hiddenLayers) => new(
         analysis.Activation.Name,
         analysis.WeightVariance,
         analysis.BiasVariance,
@@ -44,8 +46,13 @@ internal sealed record PhaseDocument(
         analysis.Expansion?.Terms,
         analysis.CriticalDecay,
         analysis.Scales,
+        hiddenLayers,
+        hiddenLayers is { } layers ? InScales(layers, analysis.Scales) : null,
         analysis.Status.Name,
         analysis.Status.Advice);
+
+    /// <summary>A depth in units of the depth scale of correlations; no layers are no scales, however short.</summary>
+    public static double InScales(int hiddenLayers, DepthScales scales) => hiddenLayers == 0 ? 0 : hiddenLayers / scales.Correlation;
 
     private static CorrelationPointDocument Document(CorrelationFixedPoint point) => new(
         point.Correlation,

@@ -8,7 +8,10 @@ internal static class PhaseText
 {
     private const int Digits = 10;
 
-    public static void Write(CommandHost host, PhaseAnalysis analysis, VarianceFixedPoints fixedPoints)
+    // Schoenholz et al., arXiv 1611.01232: networks train up to about so many depth scales of the correlation.
+    private const double TrainableScales = 6;
+
+    public static void Write(CommandHost host, PhaseAnalysis analysis, VarianceFixedPoints fixedPoints, int? hiddenLayers)
     {
         TextOutput.WriteFacts(
             host.Output,
@@ -22,10 +25,17 @@ internal static class PhaseText
             ("1 - C at g = 1 - c", analysis.Expansion is { } expansion ? FormulaText.Expansion(expansion) + (expansion.Terms.Count > 0 ? " + ..." : "") : null),
             ("1 - c_l", analysis.CriticalDecay is { } decay ? FormulaText.Decay(decay) + " + ..." : null),
             ("chi(c_l)", analysis.CriticalDecay is { } slope ? FormulaText.SlopeDecay(slope) + " + ..." : null),
+            ("depth", hiddenLayers is { } layers ? Depth(layers, analysis.Scales) : null),
             ("status", $"{analysis.Status.Name}: {analysis.Status.Advice}"));
         VarianceTable(host, fixedPoints);
         CorrelationTable(host, analysis);
         Scales(host, analysis.Scales);
+    }
+
+    private static string Depth(int hiddenLayers, DepthScales scales)
+    {
+        double inScales = PhaseDocument.InScales(hiddenLayers, scales);
+        return $"{hiddenLayers} hidden layers are {NumberText.Rounded(inScales, 3)} depth scales of the correlation: inputs {(inScales <= TrainableScales ? "are still told apart" : "have forgotten each other's angles, which is beyond training")}";
     }
 
     private static string Phase(Phase phase) => phase switch

@@ -43,8 +43,9 @@ internal sealed class NetworkOptions
         string eachVariance = manyDepths ? "." : ": one for all weight layers, or L + 1 of them with commas.";
         string eachWidth = manyDepths ? "." : ": one for all, or L of them with commas.";
         _hiddenLayers = new("--hidden-layers", "L", "The number of nonlinearities; there are L + 1 weight layers.", Read.WholeNumber, "3");
-        _weightVariance = new("--weight-variance", "V", "sigma_w^2" + eachVariance, One(Read.Number), "2");
-        _biasVariance = new("--bias-variance", "V", "sigma_b^2" + eachVariance, One(Read.Number), "0");
+        Func<string, double> variance = manyDepths ? Read.Variance : Read.Number;
+        _weightVariance = new("--weight-variance", "V", "sigma_w^2" + eachVariance, One(variance), "2");
+        _biasVariance = new("--bias-variance", "V", "sigma_b^2" + eachVariance, One(variance), "0");
         _width = new("--width", "N", "Hidden width, which the standard parameterization needs" + eachWidth, One(Read.WholeNumber), "512");
 
         Func<string, T[]> One<T>(Func<string, T> read) => manyDepths ? text => [read(text)] : Read.List(read);

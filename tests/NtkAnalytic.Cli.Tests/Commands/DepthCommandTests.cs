@@ -205,7 +205,7 @@ public sealed class DepthCommandTests
     [InlineData("--hidden-layers -1", "--hidden-layers: '-1' is negative")]
     [InlineData("--hidden-layers 1,,3", "--hidden-layers: '' is not a whole number")]
     [InlineData("--hidden-layers 1.5", "--hidden-layers: '1.5' is not a whole number")]
-    [InlineData("--weight-variance -2", "weight variance must be finite and not negative")]
+    [InlineData("--weight-variance -2", "--weight-variance: '-2' is negative")]
     [InlineData("--weight-variance 1,2", "--weight-variance: '1,2' is not a finite number")]
     [InlineData("--bias-variance inf", "--bias-variance: 'inf' is not a finite number")]
     [InlineData("--variance 0", "--variance: an input of norm 0")]

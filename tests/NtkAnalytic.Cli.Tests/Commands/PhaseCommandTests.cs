@@ -155,6 +155,8 @@ public sealed class PhaseCommandTests
             ("xi_ntk_diagonal", analysis.Scales.NtkDiagonal),
             ("xi_ntk", analysis.Scales.Ntk),
             ("xi_mean_predictor", analysis.Scales.MeanPredictor),
+            ("hidden_layers", null),
+            ("depth_in_scales", null),
             ("status", analysis.Status.Name));
     }
 
@@ -199,6 +201,18 @@ public sealed class PhaseCommandTests
             result.Table("c*")[1..]);
     }
 
+    // tanh, sigma_w^2 = 1.5, sigma_b^2 = 0.05: xi_c = 15.79; the edge of chaos has an infinite scale.
+    [Theory]
+    [InlineData("--activation tanh --weight-variance 1.5 --bias-variance 0.05", 47, 2.976, "still told apart")]
+    [InlineData("--activation tanh --weight-variance 1.5 --bias-variance 0.05", 158, 10.006, "beyond training")]
+    [InlineData("--activation relu", 1000, 0, "still told apart")]
+    [InlineData("--weight-variance 0 --bias-variance 1", 0, 0, "still told apart")]
+    public void A_depth_is_held_against_the_depth_scale(string network, int layers, double scales, string words)
+    {
+        Assert.Equal(scales, Ntk.Line($"phase {network} --hidden-layers {layers} --format json").Json().GetProperty("depthInScales").GetDouble(), 1e-3);
+        Assert.Contains(words, Ntk.Line($"phase {network} --hidden-layers {layers}").Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--weight-variance -1", "--weight-variance: '-1' is negative")]
     [InlineData("--bias-variance -0.1", "--bias-variance: '-0.1' is negative")]
@@ -207,6 +221,8 @@ public sealed class PhaseCommandTests
     [InlineData("--bias-variance NaN", "--bias-variance: 'NaN' is not a finite number")]
     [InlineData("--weight-variance 1,2", "--weight-variance: '1,2' is not a finite number")]
     [InlineData("--activation rleu", "relu")]
-    [InlineData("--hidden-layers 3", "unknown option '--hidden-layers'")]
+    [InlineData("--hidden-layers -3", "--hidden-layers: '-3' is negative")]
+    [InlineData("--hidden-layers 3.5", "--hidden-layers: '3.5' is not a whole number")]
+    [InlineData("--architecture residual", "fully connected")]
     public void Bad_input_is_one_line(string options, string message) => Ntk.Line($"phase {options}").AssertRefused(message);
 }
