@@ -9,7 +9,7 @@ namespace NtkAnalytic.CorrelationMaps;
 /// and h = 1/sqrt(q) next to infinity, as phi is smooth on either side of 0 and follows rays far from it.
 /// </summary>
 /// <param name="Power">p = n/2, so that the term is c q^p or c q^-p; 0 when it is smaller than every power.</param>
-/// <param name="Coefficient">c.</param>
+/// <param name="Coefficient">c; 0 likewise.</param>
 internal readonly record struct MarginalGrowth(double Power, double Coefficient)
 {
     private const int Points = 6;
@@ -52,7 +52,7 @@ internal readonly record struct MarginalGrowth(double Power, double Coefficient)
         double order = Math.Log2(values[^2] / values[^1]);
         if (!(order < LargestOrder) || order < 0.5)
         {
-            return new MarginalGrowth(0, Math.Sign(values[0]));
+            return new MarginalGrowth(0, 0);
         }
 
         double n = Math.Round(order);

@@ -7,7 +7,8 @@ internal static class VarianceLaw
 {
     /// <summary>True when q^1 is the fixed point, for all that the analysis of the phase makes of it.</summary>
     public static bool StartsThere(VarianceLimit limit) =>
-        limit.Behavior == VarianceBehavior.Stays || Math.Abs(limit.Start - limit.Limit) <= 1e-8 * limit.Limit;
+        limit.Behavior == VarianceBehavior.Stays
+        || (double.IsFinite(limit.Limit) && Math.Abs(limit.Start - limit.Limit) <= 1e-8 * limit.Limit);
 
     /// <summary>The law.</summary>
     public static DepthLaw Of(VarianceLimit limit)
