@@ -10,9 +10,10 @@ public class ProjectReferencesTests
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
         ["NtkAnalytic"] = ["MathNet.Numerics", "System.Numerics.Tensors"],
+        ["NtkAnalytic.Symbolics"] = ["NtkAnalytic", "FSharp.Core", "FParsec"],
         ["NtkAnalytic.OpenBlas"] = ["MathNet.Numerics"],
         ["NtkAnalytic.Claims"] = ["NtkAnalytic"],
-        ["NtkAnalytic.Cli"] = ["NtkAnalytic", "NtkAnalytic.OpenBlas", "NtkAnalytic.Claims", "System.CommandLine", "Spectre.Console"],
+        ["NtkAnalytic.Cli"] = ["NtkAnalytic", "NtkAnalytic.Symbolics", "NtkAnalytic.OpenBlas", "NtkAnalytic.Claims", "System.CommandLine", "Spectre.Console"],
     };
 
     public static TheoryData<string> Projects =>
@@ -35,8 +36,9 @@ public class ProjectReferencesTests
     public void A_project_stands_in_its_own_folder_and_has_a_test_project(string project)
     {
         string name = Path.GetFileNameWithoutExtension(project);
-        Assert.Equal($"src/{name}/{name}.csproj", project);
-        Assert.True(File.Exists(Repository.PathOf("tests", $"{name}.Tests", $"{name}.Tests.csproj")));
+        string kind = Path.GetExtension(project);
+        Assert.Equal($"src/{name}/{name}{kind}", project);
+        Assert.True(File.Exists(Repository.PathOf("tests", $"{name}.Tests", $"{name}.Tests{kind}")));
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace NtkAnalytic.Tests.Conventions;
 public partial class SourceFilesTests
 {
     private static readonly string[] TextFiles =
-        [".cs", ".csproj", ".props", ".targets", ".sln", ".json", ".md", ".svg", ".tsv", ".txt", ".editorconfig", ".gitignore", ""];
+        [".cs", ".csproj", ".fs", ".fsproj", ".fsx", ".props", ".targets", ".sln", ".json", ".md", ".svg", ".tsv", ".txt", ".editorconfig", ".gitignore", ""];
 
     [Fact]
     public void No_file_names_a_path_of_one_machine()
