@@ -1,0 +1,43 @@
+namespace NtkAnalytic.Symbolics.FSharp
+
+open System
+
+/// Computing with the outcomes of expectations.
+module internal Outcome =
+    /// What the algebra refuses, as outcomes: a formula that does not exist is an answer.
+    let attempt (compute: unit -> Expectation) : Expectation =
+        try
+            compute ()
+        with
+        | :? DivideByZeroException -> Divergent "The formula divides by zero: the quantity is infinite."
+        | :? BudgetExceededException as spent -> NoClosedForm spent.Message
+
+    /// A formula of a formula.
+    let map (f: Expr -> Expr) (a: Expectation) : Expectation =
+        match a with
+        | ClosedForm(value, domain) -> attempt (fun () -> ClosedForm(f value, domain))
+        | _ -> a
+
+    /// A formula of two; the domain is where both hold.
+    let map2 (f: Expr -> Expr -> Expr) (a: Expectation) (b: Expectation) : Expectation =
+        match a, b with
+        | ClosedForm(x, domain), ClosedForm(y, other) -> attempt (fun () -> ClosedForm(f x y, List.distinct (domain @ other)))
+        | ClosedForm _, _ -> b
+        | _ -> a
+
+    /// The same quantity, its domain left to what it is combined with.
+    let withoutDomain (a: Expectation) : Expectation =
+        match a with
+        | ClosedForm(value, _) -> ClosedForm(value, [])
+        | _ -> a
+
+    /// The same quantity at other values of its symbols, which hold in its domain as well.
+    let substitute (values: (string * Expr) list) (a: Expectation) : Expectation =
+        let put = Rewriting.substituteAll (Map.ofList values)
+
+        match a with
+        | ClosedForm(value, domain) ->
+            attempt (fun () ->
+                let conditions = domain |> List.map (put >> Simplify.normal) |> List.filter (Positivity.ofExpr >> not)
+                ClosedForm(Simplify.normal (put value), List.distinct conditions))
+        | _ -> a
