@@ -24,9 +24,13 @@ internal static class PublicSurface
         [typeof(char)] = "char",
     };
 
-    public static string Describe(Assembly assembly) => string.Join('\n', assembly.GetExportedTypes()
+    public static string Describe(Assembly assembly) => string.Join('\n', Types(assembly)
         .OrderBy(type => type.FullName, StringComparer.Ordinal)
         .Select(type => string.Join('\n', Members(type).Order(StringComparer.Ordinal).Select(member => "    " + member).Prepend(Declaration(type))) + "\n"));
+
+    /// <summary>The types that C# is meant to see: an F# assembly has another namespace for F#.</summary>
+    public static IEnumerable<Type> Types(Assembly assembly) =>
+        assembly.GetExportedTypes().Where(type => type.Namespace?.EndsWith(".FSharp", StringComparison.Ordinal) != true);
 
     private static string Declaration(Type type)
     {

@@ -10,6 +10,7 @@ public class PublicSurfaceTests
     [InlineData("NtkAnalytic")]
     [InlineData("NtkAnalytic.OpenBlas")]
     [InlineData("NtkAnalytic.Claims")]
+    [InlineData("NtkAnalytic.Symbolics")]
     public void It_is_the_approved_one(string assembly)
     {
         string approvedFile = Repository.PathOf("tests", "NtkAnalytic.Tests", "Conventions", $"PublicSurface.{assembly}.txt");
