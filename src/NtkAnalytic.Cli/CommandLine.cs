@@ -44,7 +44,7 @@ internal static class CommandLine
 
     private static RootCommand Build(CommandHost host)
     {
-        RootCommand root = new("Infinite-width neural networks: NNGP and neural tangent kernels, phases and depth limits, with error estimates.");
+        RootCommand root = new("Infinite-width neural networks: NNGP and neural tangent kernels, phases and depth limits, with error estimates, and as formulas.");
         Verb[] verbs =
         [
             ActivationsCommand.Create(host),
@@ -55,6 +55,7 @@ internal static class CommandLine
             CriticalCommand.Create(host),
             DepthCommand.Create(host),
             PhaseDiagramCommand.Create(host),
+            DeriveCommand.Create(host),
             ClaimsCommand.Create(host),
         ];
         foreach (Verb verb in verbs)

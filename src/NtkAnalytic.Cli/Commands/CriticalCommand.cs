@@ -10,7 +10,7 @@ namespace NtkAnalytic.Cli.Commands;
 internal sealed class CriticalCommand
 {
     private readonly CommandHost _host;
-    private readonly Setting<string> _activation = NetworkOptions.Activation();
+    private readonly Setting<Activation> _activation = NetworkOptions.Activation();
 
     private readonly Setting<NumberRange> _biasVariance = new(
         "--bias-variance", "V|FROM:TO:COUNT", "sigma_b^2; a range follows the line.", NumberRange.VarianceOrVariances, "0");
@@ -41,7 +41,7 @@ internal sealed class CriticalCommand
     {
         OutputFormat format = _format.Get(parse);
         NumberRange biasVariance = _biasVariance.Get(parse)!;
-        CriticalLine line = new(Activation.Parse(_activation.Get(parse)!));
+        CriticalLine line = new(_activation.Get(parse)!);
         using PictureFile? picture = PictureFile.Create(_svg.Get(parse));
         IReadOnlyList<CriticalPoint> points = biasVariance.IsSingle
             ? line.At(biasVariance.From)

@@ -10,7 +10,7 @@ internal sealed class DualCommand
 {
     private readonly CommandHost _host;
 
-    private readonly Setting<string> _activation = NetworkOptions.Activation();
+    private readonly Setting<Activation> _activation = NetworkOptions.Activation();
 
     private readonly Setting<double?> _variance = new(
         "--variance", "Q", "E[u^2] = E[v^2]; 1 unless --variance1 and --variance2 are given.", text => Read.Number(text));
@@ -47,7 +47,7 @@ internal sealed class DualCommand
     {
         OutputFormat format = _format.Get(parse);
         GaussianPair pair = Pair(parse);
-        DualActivation dual = DualActivation.Of(Activation.Parse(_activation.Get(parse)!));
+        DualActivation dual = DualActivation.Of(_activation.Get(parse)!);
         DualPair result = dual.Evaluate(pair);
         Document document = Document.Of(dual, pair, result);
         switch (format)

@@ -13,7 +13,7 @@ internal sealed class PhaseDiagramCommand
     private const long MostCells = 4_000_000;
 
     private readonly CommandHost _host;
-    private readonly Setting<string> _activation = NetworkOptions.Activation();
+    private readonly Setting<Activation> _activation = NetworkOptions.Activation();
 
     private readonly Setting<NumberRange> _weightVariance = new(
         "--weight-variance", "FROM:TO:COUNT", "sigma_w^2, both ends included.", NumberRange.Variances, "0.5:4:200");
@@ -54,7 +54,7 @@ internal sealed class PhaseDiagramCommand
             throw new UsageException($"{weightVariance.Count} x {biasVariance.Count} cells are more than the {MostCells} that fit; lower a COUNT");
         }
 
-        Activation activation = Activation.Parse(_activation.Get(parse)!);
+        Activation activation = _activation.Get(parse)!;
         using PictureFile? picture = PictureFile.Create(_svg.Get(parse));
         PhaseDiagram diagram = ProgressDisplay.Run(
             _host,

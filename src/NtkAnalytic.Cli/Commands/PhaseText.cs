@@ -48,7 +48,9 @@ internal static class PhaseText
 
     private static string Limit(VarianceLimit limit) => limit.Behavior switch
     {
-        VarianceBehavior.Stays => "stays where it starts: every variance is a fixed point",
+        VarianceBehavior.Stays => limit.Status.IsSuccess
+            ? "stays where it starts: every variance is a fixed point"
+            : "was not followed: its map may have more fixed points than can be told apart; what follows is at q^1",
         VarianceBehavior.Settles => limit.Growth == DepthGrowth.Constant
             ? $"starts at q* = {NumberText.Exact(limit.Limit)} and stays"
             : $"settles at q* = {NumberText.Exact(limit.Limit)}; the distance {Pace(limit, "falls")}",
@@ -76,6 +78,7 @@ internal static class PhaseText
         {
             host.Output.WriteLine(fixedPoints.EveryVariance
                 ? "Every variance is a fixed point of the variance map."
+                : !fixedPoints.Status.IsSuccess ? "Fixed points of the variance map were not found."
                 : $"The variance map has no fixed point from {NumberText.Rounded(fixedPoints.From)} to {NumberText.Rounded(fixedPoints.To)}.");
             return;
         }

@@ -12,22 +12,10 @@ internal sealed class NetworkOptions
     private readonly Setting<double[]> _biasVariance;
     private readonly Setting<int[]> _width;
 
-    private readonly Setting<Parameterization> _parameterization = new(
-        "--parameterization",
-        "ntk|standard",
-        "Where the variances stand. Under 'standard' the NTK grows with the widths; its leading order is given.",
-        Read.Choice(("ntk", Parameterization.Ntk), ("standard", Parameterization.Standard)),
-        "ntk");
+    private readonly Setting<Parameterization> _parameterization = ParameterizationSetting(
+        "Where the variances stand. Under 'standard' the NTK grows with the widths; its leading order is given.");
 
-    private readonly Setting<Architecture> _architecture = new(
-        "--architecture",
-        "fully-connected|residual|scaled-residual",
-        "How the layers are joined.",
-        Read.Choice(
-            ("fully-connected", Architecture.FullyConnected),
-            ("residual", Architecture.Residual),
-            ("scaled-residual", Architecture.ScaledResidual)),
-        "fully-connected");
+    private readonly Setting<Architecture> _architecture = ArchitectureSetting("How the layers are joined.");
 
     private readonly Setting<double?> _biasGradients = new(
         "--bias-gradients",
@@ -52,10 +40,35 @@ internal sealed class NetworkOptions
     }
 
     /// <summary>Which activation; verbs that need no network have this option alone.</summary>
-    public static Setting<string> Activation() => new(
-        "--activation", "NAME", "A name that 'ntk activations' lists, with its parameters if any: 'leaky-relu(0.1)'.", Read.Text, "relu");
+    public static Setting<Activation> Activation() => new(
+        "--activation",
+        "NAME|FORMULA",
+        "A name that 'ntk activations' lists, with its parameters if any: 'leaky-relu(0.1)'; or a formula in x: 'max(0,x) + sin(x)/2'.",
+        text => ActivationReader.Read(Read.Text(text)),
+        "relu");
 
-    private readonly Setting<string> _activation = Activation();
+    /// <summary>The parameterization, with what it means for a verb.</summary>
+    /// <param name="description">What it does there.</param>
+    public static Setting<Parameterization> ParameterizationSetting(string description) => new(
+        "--parameterization",
+        "ntk|standard",
+        description,
+        Read.Choice(("ntk", Parameterization.Ntk), ("standard", Parameterization.Standard)),
+        "ntk");
+
+    /// <summary>The architecture, with what it means for a verb.</summary>
+    /// <param name="description">What it does there.</param>
+    public static Setting<Architecture> ArchitectureSetting(string description) => new(
+        "--architecture",
+        "fully-connected|residual|scaled-residual",
+        description,
+        Read.Choice(
+            ("fully-connected", Architecture.FullyConnected),
+            ("residual", Architecture.Residual),
+            ("scaled-residual", Architecture.ScaledResidual)),
+        "fully-connected");
+
+    private readonly Setting<Activation> _activation = Activation();
 
     /// <summary>Offers the options in a verb.</summary>
     /// <param name="command">The verb.</param>
@@ -81,7 +94,7 @@ internal sealed class NetworkOptions
     /// <exception cref="ArgumentException">A number is out of range, or the activation is unknown.</exception>
     public Network Get(ParseResult parse)
     {
-        Network network = new Network(NtkAnalytic.Activation.Parse(_activation.Get(parse)!), _manyDepths ? 1 : _hiddenLayers.Get(parse))
+        Network network = new Network(_activation.Get(parse)!, _manyDepths ? 1 : _hiddenLayers.Get(parse))
             .WithWeightVariances(_weightVariance.Get(parse)!)
             .WithBiasVariances(_biasVariance.Get(parse)!)
             .WithArchitecture(_architecture.Get(parse));

@@ -16,13 +16,12 @@ internal static class DocumentedCommands
         .Select(line => line[4..])
         .Distinct(StringComparer.Ordinal);
 
-    /// <summary>The words of a line as a shell would split it: blanks separate, single quotes hold together.</summary>
-    public static IReadOnlyList<string> Words(string line) =>
-    [
-        .. line.Split('\'').SelectMany((part, i) => i % 2 == 1
-            ? [part]
-            : part.Split(' ', StringSplitOptions.RemoveEmptyEntries)),
-    ];
+    /// <summary>The words of a line as a shell would split it: blanks separate, quotes of one kind hold together.</summary>
+    public static IReadOnlyList<string> Words(string line)
+    {
+        char quote = line.Contains('"', StringComparison.Ordinal) ? '"' : '\'';
+        return [.. line.Split(quote).SelectMany((part, i) => i % 2 == 1 ? [part] : part.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
+    }
 
     /// <summary>The words with the samples where they are and with files written to a folder of the test's own.</summary>
     public static IReadOnlyList<string> In(TemporaryFolder folder, IReadOnlyList<string> words) =>

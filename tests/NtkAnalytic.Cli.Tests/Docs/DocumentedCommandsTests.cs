@@ -41,6 +41,7 @@ public partial class DocumentedCommandsTests
     [InlineData("critical")]
     [InlineData("depth")]
     [InlineData("phase-diagram")]
+    [InlineData("derive")]
     [InlineData("claims")]
     public void The_reference_names_the_options_of_a_verb(string verb)
     {
@@ -56,6 +57,11 @@ public partial class DocumentedCommandsTests
     public void Words_are_split_as_a_shell_does() => Assert.Equal(
         ["dual", "--activation", "leaky-relu(0.1)", "--correlation", "0"],
         DocumentedCommands.Words("dual --activation 'leaky-relu(0.1)'  --correlation 0"));
+
+    [Fact]
+    public void Double_quotes_hold_words_together() => Assert.Equal(
+        ["derive", "max(0,x) + a*sin(b*x)", "--check"],
+        DocumentedCommands.Words("derive \"max(0,x) + a*sin(b*x)\" --check"));
 
     private static IEnumerable<string> Names(string text) =>
         Option().Matches(text).Select(match => match.Value).Distinct(StringComparer.Ordinal);

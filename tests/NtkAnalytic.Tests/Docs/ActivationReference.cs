@@ -53,7 +53,8 @@ internal static class ActivationReference
         page.Append(
             """
 
-            An activation that is not here is given as two functions and its breakpoints: `Activation.FromFunctions`, see
+            An activation that is not here is given as a formula in x, `--activation "max(0,x) + sin(x)/2"`, see
+            [deriving kernels](../concepts/derivation.md), or as two functions and its breakpoints: `Activation.FromFunctions`, see
             [getting started](../getting-started.md). This page is written by a test from the catalog.
 
             """);
