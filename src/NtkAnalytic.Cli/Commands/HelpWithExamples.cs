@@ -27,7 +27,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
         }
 
         output.WriteLine();
-        output.WriteLine("Exit codes: 0 done, 1 wrong usage or bad input, 2 computed but a solver did not converge or a claim did not hold, 130 cancelled.");
+        output.WriteLine("Exit codes: 0 done, 1 wrong usage or bad input, 2 computed but a solver did not converge, a formula has no closed form or a claim did not hold, 130 cancelled.");
         return ExitCode.Done;
     }
 }

@@ -86,7 +86,7 @@ type KernelDerivation internal (phi: Expr, cancellation: CancellationToken) =
             [<Optional; DefaultParameterValue(null: Formula)>] weightVariance: Formula,
             [<Optional; DefaultParameterValue(null: Formula)>] biasVariance: Formula
         ) : IReadOnlyList<DerivedLine> =
-        ArgumentOutOfRangeException.ThrowIfNegative hiddenLayers
+        ArgumentOutOfRangeException.ThrowIfNegative(hiddenLayers, nameof hiddenLayers)
 
         lines (
             derivation.RecursionLines(
@@ -115,7 +115,10 @@ type KernelDerivation internal (phi: Expr, cancellation: CancellationToken) =
             [<Optional; DefaultParameterValue(null: Formula)>] weightVariance: Formula,
             [<Optional; DefaultParameterValue(null: Formula)>] normSquared: Formula
         ) : IReadOnlyList<DerivedLine> =
-        ArgumentNullException.ThrowIfNull widths
+        ArgumentNullException.ThrowIfNull(widths, nameof widths)
+
+        if widths.Count < 2 || Seq.exists isNull widths then
+            raise (ArgumentException("A network has at least two widths, that of the input and that of the output.", nameof widths))
 
         lines (
             derivation.FiniteWidthLines(
@@ -131,7 +134,8 @@ type KernelDerivation internal (phi: Expr, cancellation: CancellationToken) =
     /// <param name="lines">The statements.</param>
     /// <returns>Source that needs nothing but the base library.</returns>
     static member ToCSharp(className: string, lines: IEnumerable<DerivedLine>) : string =
-        ArgumentNullException.ThrowIfNull lines
+        ArgumentException.ThrowIfNullOrEmpty(className, nameof className)
+        ArgumentNullException.ThrowIfNull(lines, nameof lines)
         lines |> Seq.map (fun line -> line.Line) |> List.ofSeq |> LineText.csharp className
 
 /// <summary>An activation given as a formula in x; its other symbols are parameters. Immutable.</summary>
@@ -153,7 +157,7 @@ type ActivationFormula internal (source: ActivationText) =
     /// The text is no formula, has no variable or two, or an activation whose second moment diverges at every variance.
     /// </exception>
     static member Parse(text: string) : ActivationFormula =
-        ArgumentNullException.ThrowIfNull text
+        ArgumentNullException.ThrowIfNull(text, nameof text)
 
         let read () =
             try
@@ -169,9 +173,13 @@ type ActivationFormula internal (source: ActivationText) =
     /// <param name="parameter">Its name.</param>
     /// <param name="value">A number, or another formula without x.</param>
     /// <returns>The activation.</returns>
-    /// <exception cref="T:System.ArgumentException">There is no such parameter.</exception>
+    /// <exception cref="T:System.ArgumentException">There is no such parameter, or the value depends on x.</exception>
     member _.With(parameter: string, value: Formula) : ActivationFormula =
-        ArgumentNullException.ThrowIfNull value
+        ArgumentNullException.ThrowIfNull(parameter, nameof parameter)
+        ArgumentNullException.ThrowIfNull(value, nameof value)
+
+        if List.contains Names.Variable (Rewriting.symbols value.Expression) then
+            raise (ArgumentException($"A parameter does not depend on {Names.Variable}.", nameof value))
 
         if not (List.contains parameter source.Parameters) then
             raise (ArgumentException($"Activation '{source.Text}' has no parameter {parameter}.", nameof parameter))

@@ -1,5 +1,6 @@
 namespace NtkAnalytic.Symbolics
 
+open System
 open System.Collections.Generic
 open System.Runtime.InteropServices
 open NtkAnalytic.Symbolics.FSharp
@@ -95,10 +96,12 @@ type DerivedLine internal (line: Line) =
         | Divergent reason -> reason
 
     /// <summary>Compares the formula with quadrature (or another route that knows nothing of it) at random points.</summary>
-    /// <param name="points">How many points.</param>
+    /// <param name="points">How many points, at least 1.</param>
     /// <param name="seed">Which points.</param>
     /// <returns>The largest error; null where there is no formula, or no other route.</returns>
     member _.Check([<Optional; DefaultParameterValue(20)>] points: int, [<Optional; DefaultParameterValue(1)>] seed: int) : DerivationCheck =
+        ArgumentOutOfRangeException.ThrowIfLessThan(points, 1, nameof points)
+
         match Confirmation.confirm seed points line with
         | Some confirmation -> DerivationCheck confirmation
         | None -> Unchecked.defaultof<DerivationCheck>

@@ -59,7 +59,7 @@ type Formula internal (expression: Expr) =
     /// <returns>The formula.</returns>
     /// <exception cref="T:NtkAnalytic.Symbolics.FormulaSyntaxException">The text is no formula; the message says where and why.</exception>
     static member Parse(text: string) : Formula =
-        ArgumentNullException.ThrowIfNull text
+        ArgumentNullException.ThrowIfNull(text, nameof text)
 
         match Parser.parse text with
         | Ok expression -> Formula expression
@@ -81,7 +81,9 @@ type Formula internal (expression: Expr) =
     /// <param name="name">Its name.</param>
     /// <returns>The formula.</returns>
     /// <exception cref="T:System.ArgumentException">The name is empty.</exception>
-    static member Symbol(name: string) : Formula = Formula(Expr.symbol name)
+    static member Symbol(name: string) : Formula =
+        ArgumentException.ThrowIfNullOrEmpty(name, nameof name)
+        Formula(Expr.symbol name)
 
     /// <summary>The exponential.</summary>
     /// <param name="x">Its argument.</param>
@@ -248,13 +250,16 @@ type Formula internal (expression: Expr) =
     /// <summary>The derivative. Jumps give Dirac terms: that of step(x) is dirac(x).</summary>
     /// <param name="symbol">The variable.</param>
     /// <returns>The formula.</returns>
-    member _.Differentiate(symbol: string) : Formula = Formula(Calculus.differentiate symbol expression)
+    member _.Differentiate(symbol: string) : Formula =
+        ArgumentNullException.ThrowIfNull(symbol, nameof symbol)
+        Formula(Calculus.differentiate symbol expression)
 
     /// <summary>The formula with another in the place of a symbol.</summary>
     /// <param name="symbol">The symbol.</param>
     /// <param name="value">What takes its place.</param>
     /// <returns>The formula.</returns>
     member _.Substitute(symbol: string, value: Formula) : Formula =
+        ArgumentNullException.ThrowIfNull(symbol, nameof symbol)
         Formula(Rewriting.substitute symbol (expressionOf value (nameof value)) expression)
 
     /// <summary>Fractions in lowest terms, roots without square factors.</summary>
@@ -269,6 +274,8 @@ type Formula internal (expression: Expr) =
     /// <returns>The sum of the terms, in the symbol t.</returns>
     /// <exception cref="T:System.NotSupportedException">No rule leads to an expansion; the message says why.</exception>
     member _.Series(symbol: string, point: Formula, fromAbove: bool, order: int) : Formula =
+        ArgumentNullException.ThrowIfNull(symbol, nameof symbol)
+
         match Series.at symbol (expressionOf point (nameof point)) fromAbove (Rational.OfInteger order) expression with
         | Ok expansion -> Formula(Series.toExpr expansion)
         | Error reason -> raise (NotSupportedException reason)
@@ -278,7 +285,7 @@ type Formula internal (expression: Expr) =
     /// <returns>The value; NaN outside of the domain.</returns>
     /// <exception cref="T:System.ArgumentException">A symbol has no value.</exception>
     member _.Evaluate(values: IReadOnlyDictionary<string, float>) : float =
-        ArgumentNullException.ThrowIfNull values
+        ArgumentNullException.ThrowIfNull(values, nameof values)
         Compiler.evaluate (values |> Seq.map (fun entry -> entry.Key, entry.Value) |> Map.ofSeq) expression
 
     /// <summary>The value to any number of digits.</summary>
@@ -288,8 +295,8 @@ type Formula internal (expression: Expr) =
     /// <exception cref="T:System.ArgumentException">A symbol has no value.</exception>
     /// <exception cref="T:System.ArithmeticException">The point lies outside of the domain.</exception>
     member _.EvaluateToDigits(digits: int, values: IReadOnlyDictionary<string, float>) : string =
-        ArgumentNullException.ThrowIfNull values
-        ArgumentOutOfRangeException.ThrowIfLessThan(digits, 1)
+        ArgumentNullException.ThrowIfNull(values, nameof values)
+        ArgumentOutOfRangeException.ThrowIfLessThan(digits, 1, nameof digits)
         let exact = values |> Seq.map (fun entry -> entry.Key, Rational.OfDouble entry.Value) |> Map.ofSeq
         PreciseEvaluation.evaluate digits exact expression
 
@@ -297,13 +304,16 @@ type Formula internal (expression: Expr) =
     /// <param name="symbol">The symbol.</param>
     /// <returns>The function.</returns>
     /// <exception cref="T:System.ArgumentException">The formula holds other symbols.</exception>
-    member _.Compile(symbol: string) : Func<float, float> = Compiler.compileOne symbol expression
+    member _.Compile(symbol: string) : Func<float, float> =
+        ArgumentNullException.ThrowIfNull(symbol, nameof symbol)
+        Compiler.compileOne symbol expression
 
     /// <summary>Machine code for a formula of several symbols.</summary>
     /// <param name="symbols">The symbols, in the order of the values.</param>
     /// <returns>A function of an array of values.</returns>
     /// <exception cref="T:System.ArgumentException">The formula holds other symbols.</exception>
     member _.Compile([<ParamArray>] symbols: string[]) : Func<float[], float> =
+        ArgumentNullException.ThrowIfNull(symbols, nameof symbols)
         Compiler.compile (List.ofArray symbols) expression
 
     /// <summary>The formula in LaTeX.</summary>
@@ -321,6 +331,9 @@ type Formula internal (expression: Expr) =
     /// <returns>A source file.</returns>
     /// <exception cref="T:System.ArgumentException">The formula holds other symbols.</exception>
     member _.ToCSharp(className: string, methodName: string, [<ParamArray>] symbols: string[]) : string =
+        ArgumentException.ThrowIfNullOrEmpty(className, nameof className)
+        ArgumentException.ThrowIfNullOrEmpty(methodName, nameof methodName)
+        ArgumentNullException.ThrowIfNull(symbols, nameof symbols)
         CSharp.printClass className [ methodName, List.ofArray symbols, expression ]
 
     /// <summary>The formula as <see cref="M:NtkAnalytic.Symbolics.Formula.Parse(System.String)"/> reads it.</summary>

@@ -85,17 +85,27 @@ type Rational private (numerator: BigInteger, denominator: BigInteger) =
         else
             Rational.Create(BigInteger.Pow(a.Denominator, -exponent), BigInteger.Pow(a.Numerator, -exponent))
 
-    /// The nearest double: the quotient of 64-bit leading parts, so that huge numerators and denominators do not overflow.
+    /// The nearest double, the even one of two: the quotient of 66 bits or more, its last bit set when something is left over, is
+    /// rounded once.
     static member ToDouble(a: Rational) =
         if a.Numerator.IsZero then
             0.0
         else
             let shift = int (a.Numerator.GetBitLength()) - int (a.Denominator.GetBitLength()) - 66
-            let quotient =
-                if shift >= 0 then BigInteger.Abs a.Numerator / (a.Denominator <<< shift)
-                else (BigInteger.Abs a.Numerator <<< -shift) / a.Denominator
+            let above = if shift >= 0 then BigInteger.Abs a.Numerator else BigInteger.Abs a.Numerator <<< -shift
+            let below = if shift >= 0 then a.Denominator <<< shift else a.Denominator
+            let mutable remainder = BigInteger.Zero
+            let quotient = BigInteger.DivRem(above, below, &remainder)
+            let sticky = if remainder.IsZero then quotient else quotient ||| BigInteger.One
 
-            float a.Sign * Math.ScaleB(float quotient, shift)
+            // 53 bits, fewer below 2^-1022: the last one counts 2^-1074.
+            let length = int (quotient.GetBitLength())
+            let dropped = max (length - 53) (-1074 - shift)
+            let kept = sticky >>> dropped
+            let left = sticky - (kept <<< dropped)
+            let order = left.CompareTo(BigInteger.One <<< (dropped - 1))
+            let rounded = if order > 0 || (order = 0 && not kept.IsEven) then kept + BigInteger.One else kept
+            float a.Sign * Math.ScaleB(float rounded, shift + dropped)
 
     /// The exact value of a finite double.
     static member OfDouble(value: float) =

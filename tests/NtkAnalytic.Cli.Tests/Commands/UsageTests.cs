@@ -1,3 +1,4 @@
+using NtkAnalytic.Cli.Tests.Docs;
 using Xunit;
 
 namespace NtkAnalytic.Cli.Tests.Commands;
@@ -14,6 +15,8 @@ public sealed class UsageTests
     [InlineData("fit data.csv", "unknown argument 'data.csv'")]
     [InlineData("dual --correlation 0 --correlation 1", "--correlation")]
     [InlineData("fit @response.txt", "unknown argument '@response.txt'")]
+    [InlineData("derive", "derive", "ntk derive --help")]
+    [InlineData("derive relu erf", "unknown argument 'erf'")]
     [InlineData("activations --format xml", "--format: 'xml' is not one of text, json, csv")]
     public void A_slip_on_the_command_line_is_one_line(string line, params string[] messages) =>
         Ntk.Line(line).AssertRefused(messages);
@@ -42,6 +45,7 @@ public sealed class UsageTests
     [InlineData("critical")]
     [InlineData("depth")]
     [InlineData("phase-diagram")]
+    [InlineData("derive")]
     public void The_examples_of_the_help_run(string verb)
     {
         using TemporaryFolder folder = new();
@@ -54,7 +58,7 @@ public sealed class UsageTests
                 .Replace("docs/samples", Samples.Folder, StringComparison.Ordinal)
                 .Replace("--out ", "--out " + folder.PathOf(""), StringComparison.Ordinal)
                 .Replace("--svg ", "--svg " + folder.PathOf(""), StringComparison.Ordinal);
-            CommandResult result = Ntk.Line(line);
+            CommandResult result = Ntk.Run(DocumentedCommands.Words(line));
             Assert.True(result.Code == ExitCode.Done, $"{example}: {result.Error}");
             Assert.NotEmpty(result.Output);
         });

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace NtkAnalytic.Cli.Tests.Docs;
 
 /// <summary>The command lines that the documentation shows in its sh blocks.</summary>
@@ -16,11 +18,35 @@ internal static class DocumentedCommands
         .Select(line => line[4..])
         .Distinct(StringComparer.Ordinal);
 
-    /// <summary>The words of a line as a shell would split it: blanks separate, quotes of one kind hold together.</summary>
+    /// <summary>The words of a line as a shell would split it: blanks separate, quotes of either kind hold together.</summary>
     public static IReadOnlyList<string> Words(string line)
     {
-        char quote = line.Contains('"', StringComparison.Ordinal) ? '"' : '\'';
-        return [.. line.Split(quote).SelectMany((part, i) => i % 2 == 1 ? [part] : part.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
+        List<string> words = [];
+        StringBuilder? word = null;
+        char quote = '\0';
+        foreach (char character in line)
+        {
+            if (character == quote)
+            {
+                quote = '\0';
+            }
+            else if (quote == '\0' && character is ('\'' or '"'))
+            {
+                quote = character;
+                word ??= new StringBuilder();
+            }
+            else if (quote == '\0' && character == ' ')
+            {
+                words.AddRange(word is null ? [] : [word.ToString()]);
+                word = null;
+            }
+            else
+            {
+                word = (word ?? new StringBuilder()).Append(character);
+            }
+        }
+
+        return word is null ? words : [.. words, word.ToString()];
     }
 
     /// <summary>The words with the samples where they are and with files written to a folder of the test's own.</summary>

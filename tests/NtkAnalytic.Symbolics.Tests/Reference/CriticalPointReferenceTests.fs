@@ -1,6 +1,7 @@
 namespace NtkAnalytic.Symbolics.Tests.Reference
 
 open NtkAnalytic.Symbolics.FSharp
+open NtkAnalytic.Symbolics.Tests.Text
 open Xunit
 
 /// The derived edge of chaos against integrals of 40 digits.
@@ -15,7 +16,7 @@ type CriticalPointReferenceTests() =
         | other -> failwith $"{other}"
 
     static let critical (text: string) =
-        let maps = MapFormulas.ofDuals (DualFormulas.ofActivation (ReferenceTable.expression text))
+        let maps = MapFormulas.ofDuals (DualFormulas.ofActivation (FormulaText.expression text))
 
         // f = 1 - g + f''(1)/2 g^2 - f'''(1)/6 g^3 at c = 1 - g.
         let map = closed maps.CriticalMap
@@ -47,7 +48,7 @@ type CriticalPointReferenceTests() =
 
     [<Fact>]
     member _.``The rectifier's decay over the depth``() =
-        let maps = MapFormulas.ofDuals (DualFormulas.ofActivation (ReferenceTable.expression "max(0,x)"))
+        let maps = MapFormulas.ofDuals (DualFormulas.ofActivation (FormulaText.expression "max(0,x)"))
 
         let constants =
             match CriticalDecay.ofMap (closed maps.CriticalMap) with

@@ -1,6 +1,7 @@
 namespace NtkAnalytic.Symbolics.Tests.Reference
 
 open NtkAnalytic.Symbolics.FSharp
+open NtkAnalytic.Symbolics.Tests.Text
 open Xunit
 
 /// Derived duals against integrals of 36 digits.
@@ -31,7 +32,7 @@ type DualReferenceTests() =
     [<Theory>]
     [<MemberData(nameof DualReferenceTests.Formulas)>]
     member _.``Both duals agree to 30 digits``(text: string) =
-        let duals = DualFormulas.ofActivation (ReferenceTable.expression text)
+        let duals = DualFormulas.ofActivation (FormulaText.expression text)
         let read = if text = "exp(x^2/10)" then withDomain text else closed text
         let value = read duals.Dual
         let derivative = read duals.DerivativeDual

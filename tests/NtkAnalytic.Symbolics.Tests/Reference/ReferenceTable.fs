@@ -3,6 +3,7 @@ namespace NtkAnalytic.Symbolics.Tests.Reference
 open System.IO
 open System.Reflection
 open NtkAnalytic.Symbolics.FSharp
+open NtkAnalytic.Symbolics.Tests.Text
 
 /// The tables of reference values that are part of this assembly.
 module internal ReferenceTable =
@@ -17,15 +18,9 @@ module internal ReferenceTable =
         |> Array.map (fun line -> line.Split '\t')
         |> List.ofArray
 
-    /// The expression of a formula that is known to be one.
-    let expression (text: string) : Expr =
-        match Parser.parse text with
-        | Ok value -> value
-        | Error failure -> failwith $"{text}: {failure.Position}: {failure.Message}"
-
     /// A decimal number, exactly.
     let number (text: string) : Rational =
-        match expression text with
+        match FormulaText.expression text with
         | Expr.Number value -> value
         | _ -> failwith $"{text} is no number."
 
