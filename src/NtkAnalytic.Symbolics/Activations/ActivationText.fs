@@ -49,6 +49,13 @@ module ActivationText =
 
         a.Array |> Array.exists (fun (struct (monomial, _)) -> Array.exists isOne monomial.Array)
 
+    let private hasDirac (phi: Expr) =
+        Rewriting.atoms phi
+        |> Seq.exists (fun atom ->
+            match atom with
+            | Call(Dirac, _) -> true
+            | _ -> false)
+
     // The growth of phi decides whether it has a second moment anywhere; an exponential is what makes it fail.
     let private divergence (text: string) (phi: Expr) : ParseFailure option =
         let secondMoment () = GaussianExpectation.single Names.Variable (phi * phi)
@@ -87,6 +94,9 @@ module ActivationText =
                 | Some second, _ -> failure (positionOf text second) $"The formula has two variables, x and {second}; an activation has one, x."
                 | _, Some reserved ->
                     failure (positionOf text reserved) $"The name {reserved} is taken by derived formulas; give the parameter another."
+                | _ when hasDirac formula ->
+                    let position = max (positionOf text "dirac") (positionOf text "delta")
+                    failure position "Dirac's delta is no activation: the second moment of its output is infinite."
                 | _ ->
                     match divergence text formula with
                     | Some problem -> Error problem
@@ -119,7 +129,11 @@ module ActivationText =
         match CatalogMatch.find source.Phi with
         | Some known -> known
         | None ->
-            let derivative = Calculus.differentiate Names.Variable source.Phi
+            let derivative =
+                match Budget.attempt Budget.Default (fun () -> Calculus.differentiate Names.Variable source.Phi) with
+                | Some derivative -> derivative
+                | None -> raise (ArgumentException $"Activation '{source.Text}': its derivative grows beyond what is reasonable.")
+
             let activation = SymbolicActivation(source.Text, source.Phi, derivative)
 
             match undefinedPoint activation with

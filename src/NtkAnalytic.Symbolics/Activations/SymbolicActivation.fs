@@ -28,6 +28,7 @@ type internal SymbolicActivation(name: string, phi: Expr, derivative: Expr) =
 
     let above = Branches.on Names.Variable 1 phi
     let below = Branches.on Names.Variable -1 phi
+    let workOfParity = Budget.Default / 10L
 
     let degreeOf (branch: Expr) =
         match branch with
@@ -43,11 +44,14 @@ type internal SymbolicActivation(name: string, phi: Expr, derivative: Expr) =
         | Some(Some n), Some(Some m) when n = m -> Nullable n
         | _ -> Nullable()
 
+    // No symmetry is claimed where it takes too long to see one.
     let parity =
-        let mirrored = Rewriting.substitute Names.Variable (-(Expr.symbol Names.Variable)) below
-        if Simplify.equal above mirrored then Parity.Even
-        elif Simplify.equal above (-mirrored) then Parity.Odd
-        else Parity.None
+        Budget.attempt workOfParity (fun () ->
+            let mirrored = Rewriting.substitute Names.Variable (-(Expr.symbol Names.Variable)) below
+            if Simplify.equal above mirrored then Parity.Even
+            elif Simplify.equal above (-mirrored) then Parity.Odd
+            else Parity.None)
+        |> Option.defaultValue Parity.None
 
     override _.Name = name
 

@@ -24,6 +24,12 @@ type KernelDerivation internal (phi: Expr, cancellation: CancellationToken) =
 
     let orDefault (formula: Formula) (value: Expr) = if isNull formula then value else formula.Expression
 
+    let setting (architecture: Architecture) (parameterization: Parameterization) (weightVariance: Formula) (biasVariance: Formula) =
+        { Architecture = architecture
+          Parameterization = parameterization
+          WeightVariance = orDefault weightVariance Names.weightVariance
+          BiasVariance = orDefault biasVariance Names.biasVariance }
+
     /// <summary>E[phi(u) phi(v)] in the variances q1, q2 and the covariance k or the correlation c.</summary>
     member _.Dual = find "dual" (derivation.DualLines())
 
@@ -58,15 +64,7 @@ type KernelDerivation internal (phi: Expr, cancellation: CancellationToken) =
             [<Optional; DefaultParameterValue(null: Formula)>] weightVariance: Formula,
             [<Optional; DefaultParameterValue(null: Formula)>] biasVariance: Formula
         ) : IReadOnlyList<DerivedLine> =
-        lines (
-            derivation.RecursionLines(
-                { Architecture = architecture
-                  Parameterization = parameterization
-                  WeightVariance = orDefault weightVariance Names.weightVariance
-                  BiasVariance = orDefault biasVariance Names.biasVariance },
-                None
-            )
-        )
+        lines (derivation.RecursionLines(setting architecture parameterization weightVariance biasVariance, None))
 
     /// <summary>
     /// The NNGP kernel and the NTK of the output in q1 = |x|^2/n0, q2 = |x'|^2/n0 and the cosine c of the angle between the inputs.
@@ -88,15 +86,7 @@ type KernelDerivation internal (phi: Expr, cancellation: CancellationToken) =
         ) : IReadOnlyList<DerivedLine> =
         ArgumentOutOfRangeException.ThrowIfNegative(hiddenLayers, nameof hiddenLayers)
 
-        lines (
-            derivation.RecursionLines(
-                { Architecture = architecture
-                  Parameterization = parameterization
-                  WeightVariance = orDefault weightVariance Names.weightVariance
-                  BiasVariance = orDefault biasVariance Names.biasVariance },
-                Some hiddenLayers
-            )
-        )
+        lines (derivation.RecursionLines(setting architecture parameterization weightVariance biasVariance, Some hiddenLayers))
 
     /// <summary>
     /// E[Theta], E[Theta^2] and their ratio over the random weights of a network without biases, exactly, as rational functions of

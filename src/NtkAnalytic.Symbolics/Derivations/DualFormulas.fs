@@ -7,7 +7,7 @@ type DualFormulas =
     {
         /// phi, in the symbol x.
         Activation: Expr
-        /// phi', with Dirac terms where phi jumps; 0 when even phi' grows beyond the budget.
+        /// phi', with Dirac terms where phi jumps; 0 when phi' is no expression or grows beyond the budget.
         Derivative: Expr
         /// E[phi(u) phi(v)] in q1, q2 and k.
         Dual: Expectation
@@ -88,10 +88,8 @@ module DualFormulas =
 
     /// The formulas of phi, an expression in the symbol x.
     let ofActivation (phi: Expr) : DualFormulas =
-        try
-            derive phi
-        with :? BudgetExceededException as spent ->
-            let outcome = NoClosedForm spent.Message
+        let without (reason: string) =
+            let outcome = NoClosedForm reason
 
             { Activation = phi
               Derivative = Expr.zero
@@ -99,6 +97,12 @@ module DualFormulas =
               DerivativeDual = outcome
               SecondMoment = outcome
               DerivativeMoment = outcome }
+
+        try
+            derive phi
+        with
+        | :? BudgetExceededException as spent -> without spent.Message
+        | :? NotSupportedException as problem -> without problem.Message
 
     /// A formula in q1, q2 and k with k = c sqrt(q1 q2).
     let inCorrelation (a: Expectation) : Expectation =

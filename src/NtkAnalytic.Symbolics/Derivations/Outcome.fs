@@ -4,10 +4,19 @@ open System
 
 /// Computing with the outcomes of expectations.
 module internal Outcome =
-    /// What the algebra refuses, as outcomes: a formula that does not exist is an answer.
+    // A dozen pages.
+    let private mostTerms = 5_000
+
+    let private readable (outcome: Expectation) : Expectation =
+        match outcome with
+        | ClosedForm(value, _) when Rewriting.hasMoreTermsThan mostTerms value ->
+            NoClosedForm $"The formula has more than {mostTerms} terms: it grows beyond what is reasonable."
+        | _ -> outcome
+
+    /// What the algebra refuses, as outcomes: a formula that does not exist, or that nobody would read, is an answer.
     let attempt (compute: unit -> Expectation) : Expectation =
         try
-            compute ()
+            readable (compute ())
         with
         | :? DivideByZeroException -> Divergent "The formula divides by zero: the quantity is infinite."
         | :? BudgetExceededException as spent -> NoClosedForm spent.Message

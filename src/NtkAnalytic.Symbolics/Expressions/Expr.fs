@@ -278,37 +278,7 @@ module internal Arithmetic =
             a
         else
             Budget.spendSum (x.Length + y.Length)
-            let merged = List<struct (Monomial * Rational)>(x.Length + y.Length)
-            let mutable i = 0
-            let mutable j = 0
-
-            while i < x.Length || j < y.Length do
-                let order =
-                    if i = x.Length then 1
-                    elif j = y.Length then -1
-                    else
-                        let struct (p, _) = x[i]
-                        let struct (q, _) = y[j]
-                        Monomial.Compare(p, q)
-
-                if order < 0 then
-                    merged.Add x[i]
-                    i <- i + 1
-                elif order > 0 then
-                    merged.Add y[j]
-                    j <- j + 1
-                else
-                    let struct (monomial, p) = x[i]
-                    let struct (_, q) = y[j]
-                    let sum = p + q
-
-                    if sum.Sign <> 0 then
-                        merged.Add(struct (monomial, sum))
-
-                    i <- i + 1
-                    j <- j + 1
-
-            Expr(merged.ToArray())
+            Expr((SortedSum.add (fun p q -> Monomial.Compare(p, q)) x y).ToArray())
 
     let sum (terms: seq<Expr>) =
         let table = Dictionary<Monomial, Rational>()
@@ -330,37 +300,7 @@ module internal Arithmetic =
         | _ -> true
 
     let private mergeFactors (a: struct (Atom * Rational)[]) (b: struct (Atom * Rational)[]) =
-        let merged = List<struct (Atom * Rational)>(a.Length + b.Length)
-        let mutable i = 0
-        let mutable j = 0
-
-        while i < a.Length || j < b.Length do
-            let order =
-                if i = a.Length then 1
-                elif j = b.Length then -1
-                else
-                    let struct (p, _) = a[i]
-                    let struct (q, _) = b[j]
-                    Atom.Compare(p, q)
-
-            if order < 0 then
-                merged.Add a[i]
-                i <- i + 1
-            elif order > 0 then
-                merged.Add b[j]
-                j <- j + 1
-            else
-                let struct (atom, p) = a[i]
-                let struct (_, q) = b[j]
-                let exponent = p + q
-
-                if exponent.Sign <> 0 then
-                    merged.Add(struct (atom, exponent))
-
-                i <- i + 1
-                j <- j + 1
-
-        merged
+        SortedSum.add (fun p q -> Atom.Compare(p, q)) a b
 
     let private isExponential (struct (atom, _: Rational)) =
         match atom with
@@ -682,31 +622,3 @@ module internal Content =
                 if leading.Sign < 0 && not exponent.Denominator.IsEven then -content else content
 
             struct (content, Monomial common, Arithmetic.scale (Rational.One / content) reduced)
-
-/// The factors of whole numbers.
-module internal Primes =
-    // Beyond it a cofactor stands as it is; radicals of such numbers do not come from formulas that people write.
-    let private largestTrial = 10_000
-
-    /// Primes with their exponents, ascending; a cofactor without factors up to 10000 stands as a prime.
-    let factors (value: BigInteger) : struct (BigInteger * int) list =
-        let found = List<struct (BigInteger * int)>()
-        let mutable rest = value
-        let mutable candidate = 2
-
-        while candidate <= largestTrial && BigInteger candidate * BigInteger candidate <= rest do
-            let mutable count = 0
-
-            while (rest % BigInteger candidate).IsZero do
-                rest <- rest / BigInteger candidate
-                count <- count + 1
-
-            if count > 0 then
-                found.Add(struct (BigInteger candidate, count))
-
-            candidate <- candidate + (if candidate = 2 then 1 else 2)
-
-        if not rest.IsOne then
-            found.Add(struct (rest, 1))
-
-        List.ofSeq found

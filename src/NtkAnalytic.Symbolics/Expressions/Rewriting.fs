@@ -37,6 +37,19 @@ module Rewriting =
         | Max(x, y) -> [ x; y ]
         | Piecewise(_, below, above) -> (below |> List.map snd) @ [ above ]
 
+    /// True when the expression has more terms than that, those of arguments included.
+    let internal hasMoreTermsThan (most: int) (a: Expr) : bool =
+        let rec remaining (left: int) (x: Expr) : int =
+            Array.fold ofTerm (left - x.Array.Length) x.Array
+
+        and ofTerm (left: int) (struct (monomial: Monomial, _: Rational)) : int =
+            if left < 0 then
+                left
+            else
+                monomial.Array |> Seq.collect (fun (struct (atom, _)) -> arguments atom) |> Seq.fold remaining left
+
+        remaining most a < 0
+
     /// Every atom of an expression, those inside others included, each once.
     let internal atoms (a: Expr) : IReadOnlyCollection<Atom> =
         let found = HashSet<Atom>()

@@ -23,32 +23,14 @@ module Infix =
         | Largest -> "max"
         | Smallest -> "min"
 
-    let rec private text (layout: Layout) : string =
-        match layout with
-        | Whole value -> string value
-        | CircleNumber -> "pi"
-        | Variable name -> name
-        | Negated inside -> "-" + within 2 inside
-        | Sum parts -> parts |> List.mapi summand |> String.concat ""
-        | Product parts -> parts |> List.mapi (fun i part -> within (if i = 0 then 2 else 3) part) |> String.concat "*"
-        | Quotient(numerator, denominator) -> within 2 numerator + "/" + within 3 denominator
-        | Power(basis, exponent) -> within 4 basis + "^" + within 4 exponent
-        | Root inside -> $"sqrt({text inside})"
-        | Applied(operation, arguments) ->
-            let arguments = arguments |> List.map text |> String.concat ", "
-            $"{nameOf operation}({arguments})"
-        | Pieces(variable, below, above) ->
-            let pieces = below |> List.map (fun (point, piece) -> $"{variable} < {text point}, {text piece}, ")
-            $"""piecewise({String.concat "" pieces}{text above})"""
+    let private spelling =
+        { CircleNumber = "pi"
+          Times = "*"
+          Symbol = id
+          NameOf = nameOf
+          Own = fun _ _ _ -> None }
 
-    and private within (least: int) (layout: Layout) =
-        if Layout.binding layout < least then $"({text layout})" else text layout
-
-    and private summand (index: int) (part: Layout) =
-        match index, part with
-        | 0, _ -> text part
-        | _, Negated inside -> " - " + within 2 inside
-        | _ -> " + " + within 2 part
+    let private text = PlainText.write spelling
 
     let internal ofLayout (layout: Layout) : string = text layout
 

@@ -144,7 +144,10 @@ module internal Presentation =
             -coefficient, monomial, List.updateAt at (-factor, n) extras
         | _ -> coefficient, monomial, extras
 
-    type private Presenter(faithful: bool) =
+    // Whether a fraction means its term is not worth more where there is no time to search.
+    let private workOfTerm = 2_000L
+
+    type private Presenter(faithful: bool, searching: bool) =
         let memory = Dictionary<Expr, Layout>()
         let layouts = Dictionary<string, Layout>()
         let names = Dictionary<Expr, string>()
@@ -195,7 +198,10 @@ module internal Presentation =
                 let powers = extras |> List.map (fun (factor, n) -> Expr.integerPower factor n)
                 let value = lazy (resolve (Expr.product (Arithmetic.ofTerm coefficient monomial :: powers)))
                 let coefficient, monomial, extras = (coefficient, monomial, extras) |> joinRoots |> withoutMinus
-                let means (layout: Layout) = Layout.meaning layout = (if coefficient.Sign < 0 then -value.Value else value.Value)
+                let means (layout: Layout) =
+                    let compare () = Layout.meaning layout = (if coefficient.Sign < 0 then -value.Value else value.Value)
+                    if searching then compare () else Budget.attempt workOfTerm compare = Some true
+
                 let polynomials, others = extras |> List.partition (fun (factor, _) -> terms factor |> List.forall (fst >> isPolynomial))
                 Fractions.write this.Writer means coefficient monomial (List.map this.Power polynomials) (List.map this.Power others)
 
@@ -338,10 +344,12 @@ module internal Presentation =
 
         member private this.Candidates(a: Expr) : Layout list =
             [ this.Plain a
-              yield! Option.toList (this.Collected a)
-              yield! Option.toList (this.Factored a)
 
-              if a.Array.Length <= mostTerms then
+              if searching then
+                  yield! Option.toList (this.Collected a)
+                  yield! Option.toList (this.Factored a)
+
+              if searching && a.Array.Length <= mostTerms then
                   if a.Array.Length > 2 then
                       yield! this.Gathered a
 
@@ -357,7 +365,7 @@ module internal Presentation =
                     | [ monomial, coefficient ] ->
                         let single = this.Term coefficient monomial []
 
-                        match this.WithArccos a with
+                        match (if searching then this.WithArccos a else None) with
                         | Some other when Layout.size other < Layout.size single && (not faithful || this.Means a other) -> other
                         | _ -> single
                     | _ ->
@@ -372,8 +380,16 @@ module internal Presentation =
                 memory[a] <- layout
                 layout
 
-    /// A layout from which the constructors restore the very expression.
-    let faithful (a: Expr) : Layout = Presenter(true).Present a
+    // The search for the shortest layout of formulas that people read takes a hundredth of it.
+    let private allowedWork = 500_000L
 
-    /// The shortest layout, roots of sums joined.
-    let free (a: Expr) : Layout = Presenter(false).Present a
+    let private present (faithful: bool) (a: Expr) : Layout =
+        match Budget.attempt allowedWork (fun () -> Presenter(faithful, true).Present a) with
+        | Some layout -> layout
+        | None -> Presenter(faithful, false).Present a
+
+    /// A layout from which the constructors restore the very expression.
+    let faithful (a: Expr) : Layout = present true a
+
+    /// The shortest layout that is found, roots of sums joined.
+    let free (a: Expr) : Layout = present false a

@@ -39,35 +39,24 @@ module UnicodeText =
         | Largest -> "max"
         | Smallest -> "min"
 
-    let rec private text (layout: Layout) : string =
+    let private own (text: Layout -> string) (within: int -> Layout -> string) (layout: Layout) : string option =
         match layout with
-        | Whole value -> string value
-        | CircleNumber -> "π"
-        | Variable name -> symbol name
-        | Negated inside -> "-" + within 2 inside
-        | Sum parts -> parts |> List.mapi summand |> String.concat ""
-        | Product parts -> parts |> List.mapi (fun i part -> within (if i = 0 then 2 else 3) part) |> String.concat "·"
-        | Quotient(numerator, denominator) -> within 2 numerator + "/" + within 3 denominator
-        | Power(basis, Whole exponent) -> within 4 basis + raised (string exponent)
-        | Power(basis, exponent) -> within 4 basis + "^" + within 4 exponent
-        | Root(Whole _ | CircleNumber | Variable _ as inside) -> "√" + text inside
-        | Root inside -> $"√({text inside})"
-        | Applied(Named Abs, [ argument ]) -> $"|{text argument}|"
-        | Applied(operation, arguments) ->
-            let arguments = arguments |> List.map text |> String.concat ", "
-            $"{nameOf operation}({arguments})"
+        | Power(basis, Whole exponent) -> Some(within 4 basis + raised (string exponent))
+        | Root(Whole _ | CircleNumber | Variable _ as inside) -> Some("√" + text inside)
+        | Root inside -> Some $"√({text inside})"
+        | Applied(Named Abs, [ argument ]) -> Some $"|{text argument}|"
         | Pieces(variable, below, above) ->
             let pieces = below |> List.map (fun (point, piece) -> $"{text piece} for {symbol variable} < {text point}, ")
-            $"""{{{String.concat "" pieces}{text above} otherwise}}"""
+            Some $"""{{{String.concat "" pieces}{text above} otherwise}}"""
+        | _ -> None
 
-    and private within (least: int) (layout: Layout) =
-        if Layout.binding layout < least then $"({text layout})" else text layout
-
-    and private summand (index: int) (part: Layout) =
-        match index, part with
-        | 0, _ -> text part
-        | _, Negated inside -> " - " + within 2 inside
-        | _ -> " + " + within 2 part
+    let private text =
+        PlainText.write
+            { CircleNumber = "π"
+              Times = "·"
+              Symbol = symbol
+              NameOf = nameOf
+              Own = own }
 
     /// The text of an expression, to be read by people: the parser reads that of Infix.
     let print (expression: Expr) : string = text (Presentation.free expression)

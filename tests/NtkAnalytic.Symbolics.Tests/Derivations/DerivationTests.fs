@@ -84,3 +84,11 @@ type DerivationTests() =
             Assert.Equal(5, failure.Position)
             Assert.Contains("grows faster than every Gaussian density decays", failure.Message)
         | Ok _ -> Assert.Fail "exp(x^4) was read."
+
+        match ActivationText.read "x + delta(x)" with
+        | Error failure -> Assert.Equal(5, failure.Position)
+        | Ok _ -> Assert.Fail "Dirac's delta was read."
+
+        match (DualFormulas.ofActivation (Expr.dirac (Expr.symbol "x"))).Dual with
+        | NoClosedForm reason -> Assert.Contains("Dirac's delta", reason)
+        | other -> Assert.Fail $"{other}"
