@@ -118,7 +118,10 @@ module internal PolynomialFactors =
                     let repeated = PolynomialGcd.gcd view (derivative 0 coefficients)
 
                     if not (Polynomial.isConstant repeated) then
-                        factorAll [ repeated; Polynomial.divideExactly view repeated ]
+                        // view = product of f^n, repeated that of f^(n - 1): what they share are the f with n > 1.
+                        let simple = Polynomial.divideExactly view repeated
+                        let shared = PolynomialGcd.gcd simple repeated
+                        factorAll [ repeated; shared; Polynomial.divideExactly simple shared ]
                     else
                         match splitQuadratic 0 view with
                         | [ _ ] -> factorIn variables (turn + 1) a

@@ -45,7 +45,9 @@ module internal PolynomialGcd =
                 |> Seq.mapi (fun power c -> terms others (Polynomial.multiply own (Polynomial.monomial variable power)) c)
                 |> Seq.concat
             | InPowersOf(variable, coefficients) ->
-                coefficients |> Seq.mapi (fun power c -> terms ((variable, power) :: others) own c) |> Seq.concat
+                coefficients
+                |> Seq.mapi (fun power c -> terms (if power = 0 then others else (variable, power) :: others) own c)
+                |> Seq.concat
 
         terms [] one a
         |> Seq.groupBy fst

@@ -35,9 +35,11 @@ type CatalogMatchTests() =
               "gaussian(0.5)", "exp(-x^2/2)"
               "relu", "(x + |x|)/2"
               "relu", "x*step(x)"
+              "relu", "piecewise(x < 0, 0, x)"
               "identity", "max(0, x) + min(0, x)"
               "abs", "max(x, -x)"
-              "polynomial(1,2,1)", "(1 + x)^2" ]
+              "polynomial(1,2,1)", "(1 + x)^2"
+              "polynomial(0,0,0,2)", "2*x^3" ]
 
         TheoryData<string, string>(known @ others |> List.map (fun (name, text) -> struct (name, text)))
 
@@ -45,6 +47,23 @@ type CatalogMatchTests() =
     [<MemberData(nameof CatalogMatchTests.Texts)>]
     member _.``A formula that means an activation of the catalog is that one``(name: string, text: string) =
         Assert.Equal((Activation.Parse name).Name, (activation text).Name)
+
+    [<Theory>]
+    [<InlineData("2*step(x)")>]
+    [<InlineData("2*step(x) - step(-x)")>]
+    [<InlineData("2*max(0, x)^2")>]
+    [<InlineData("max(0, x)^2 + step(-x)")>]
+    [<InlineData("max(0, x) + 2*step(-x)")>]
+    [<InlineData("exp(x^2/8)")>]
+    member _.``What only resembles an activation of the catalog is compiled``(text: string) = Assert.Equal(text, (activation text).Name)
+
+    [<Fact>]
+    member _.``A break point between the points of the mesh is found to the last digit``() =
+        let roots = [ for b in (activation "|x^2 - 2|").Breakpoints -> b.Location ]
+        Assert.Equal(2, roots.Length)
+        Assert.Equal(-Math.Sqrt 2.0, roots[0], 1e-15)
+        Assert.Equal(Math.Sqrt 2.0, roots[1], 1e-15)
+        Assert.Equal<float list>([ 0.5 ], [ for b in (activation "max(x, 1 - x)").Breakpoints -> b.Location ])
 
     [<Fact>]
     member _.``Others are compiled, with their break points``() =
@@ -64,6 +83,7 @@ type CatalogMatchTests() =
     [<InlineData("erf(x) + sin(x)", Parity.Odd)>]
     [<InlineData("max(0, x) + sin(x)/2", Parity.None)>]
     [<InlineData("|x|*x", Parity.Odd)>]
+    [<InlineData("max(0, x^2)", Parity.Even)>]
     [<InlineData("exp(-x^2)*x^2", Parity.Even)>]
     member _.``Parity``(text: string, parity: Parity) = Assert.Equal(parity, (activation text).Parity)
 
@@ -72,6 +92,7 @@ type CatalogMatchTests() =
     [<InlineData("max(0, x)^3*2", 3)>]
     [<InlineData("x^2*step(-x)", 2)>]
     [<InlineData("x*erf(x)", -1)>]
+    [<InlineData("max(0, x) + x^2*step(-x)", -1)>]
     [<InlineData("max(0, x) + x^2", -1)>]
     member _.``Degree of homogeneity``(text: string, degree: int) =
         let found = (activation text).HomogeneityDegree

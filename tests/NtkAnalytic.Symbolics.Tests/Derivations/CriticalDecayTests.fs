@@ -129,6 +129,13 @@ type CriticalDecayTests() =
         | other -> failwith $"{other}"
 
     [<Fact>]
+    member _.``Logarithms beyond the powers that the constants depend on do not matter``() =
+        let gap = Expr.one - c
+        let kinked = c + Expr.power gap (Rational.Create(3, 2))
+        let later = Expr.power gap (Rational.Create(5, 2)) * Expr.log gap
+        Assert.Equal(constants (CriticalDecay.ofMap kinked), constants (CriticalDecay.ofMap (kinked + later)))
+
+    [<Fact>]
     member _.``Where there is no law the reason is told``() =
         let reasonOf (map: Expr) =
             match CriticalDecay.ofMap map with

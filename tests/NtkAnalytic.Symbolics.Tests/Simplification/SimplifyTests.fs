@@ -48,4 +48,6 @@ type SimplifyTests() =
         Assert.True(Simplify.equal (Expr.abs x) (x * Expr.sign x))
         Assert.True(Simplify.equal (Expr.max x Expr.zero) ((x + Expr.abs x) / n 2))
         Assert.True(Simplify.equal (Expr.normalCdf x) (one / n 2 + Expr.erf (x / Expr.sqrt (n 2)) / n 2))
+        Assert.True(Simplify.equal (Expr.normalPdf x) (Expr.exp (-x * x / n 2) / Expr.sqrt (n 2 * Expr.pi)))
+        Assert.True(Simplify.equal (Expr.tanh x) (one - n 2 / (one + Expr.exp (n 2 * x))))
         Assert.False(Simplify.isZero (x - y))
