@@ -135,7 +135,7 @@ module internal ExpansionLines =
         | Bend, _ -> "C'(c_l) = 1 - 2/l + kappa'' log(l)/l^2 + ..."
         | Corner, _ -> "1 - c_l = kappa/l (1 + rho/sqrt(l) + ...)"
 
-    let private constantLine (formulas: DualFormulas) (map: Expr) (domain: Expr list) (shape: Shape) (constant: Constant, value: Expr) : Line =
+    let private constantLine (formulas: DualFormulas) (map: Expr) (domain: Expr list) (shape: Shape) (constant, value: Expr) : Line =
         let one, two = leadingPowers shape
 
         let probe: Random -> Probe option =

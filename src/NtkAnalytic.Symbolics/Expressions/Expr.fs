@@ -608,7 +608,8 @@ module internal Content =
                 a
             else
                 a.Array
-                |> Array.map (fun (struct (monomial, coefficient)) -> Arithmetic.scale coefficient (Arithmetic.mergeMonomials monomial inverse))
+                |> Array.map (fun (struct (monomial, coefficient)) ->
+                    Arithmetic.scale coefficient (Arithmetic.mergeMonomials monomial inverse))
                 |> Arithmetic.sum
 
         if reduced.Array.Length = 0 then

@@ -54,7 +54,8 @@ module internal PolynomialFactors =
                     | None -> exact <- false
 
                 let candidate = Polynomial.ofCoefficients variable root
-                if exact && Polynomial.isZero (Polynomial.subtract a (Polynomial.multiply candidate candidate)) then Some candidate else None
+                let square = Polynomial.multiply candidate candidate
+                if exact && Polynomial.isZero (Polynomial.subtract a square) then Some candidate else None
         | _ -> None
 
     // False where an image of b^2 - 4 a c is no square; half of the images of what is no square are none.

@@ -25,13 +25,17 @@ module internal PolynomialGcd =
         if polynomials |> Array.exists (fun (_, known) -> not (known.ContainsKey variable)) then
             false
         else
-            let images = polynomials |> Array.map (fun (p, _) -> PolynomialImages.ofVariable variable p |> Option.map ModularPolynomial.trim)
+            let imageOf (p: Polynomial) = PolynomialImages.ofVariable variable p |> Option.map ModularPolynomial.trim
+            let images = polynomials |> Array.map (fst >> imageOf)
 
             if Array.exists Option.isNone images then
                 true
             else
                 let images = Array.map Option.get images
-                let keepsDegree = Array.exists2 (fun (x: int64[]) (_, known: Map<int, int>) -> x.Length - 1 = known[variable]) images polynomials
+
+                let keepsDegree =
+                    Array.exists2 (fun (x: int64[]) (_, known: Map<int, int>) -> x.Length - 1 = known[variable]) images polynomials
+
                 not keepsDegree || (images |> Array.reduce ModularPolynomial.gcd).Length > 1
 
     // The coefficients in powers of all variables but those kept.

@@ -8,8 +8,7 @@ open Xunit
 type DualReferenceTests() =
     static let table = ReferenceTable.rows "duals.tsv" |> List.groupBy Array.head
 
-    // The table is trusted to 36 digits and the formula is computed with 34; four are left for the cancellation near c = 1,
-    // whose condition number multiplies nothing here: both see the same exact c.
+    // The table has 36 digits and formulas are computed with 34. Near c = 1 nothing is lost: both sides have the same exact c.
     static let tolerance = 1e-30
 
     static let closed (text: string) (outcome: Expectation) =
