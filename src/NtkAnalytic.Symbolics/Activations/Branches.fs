@@ -1,26 +1,12 @@
 namespace NtkAnalytic.Symbolics.FSharp
 
-/// An expression on one side of the point 0 of a variable, where steps, signs, absolute values and maxima with a break at 0 are
-/// what they are on that side.
-module internal Branches =
-    // Of an expression that is a single power of the variable times what is positive: its sign on that side.
-    let private signOn (variable: string) (side: int) (a: Expr) : int option =
-        match a.Array with
-        | [| struct (monomial, coefficient) |] ->
-            let ofFactor (struct (atom, exponent: Rational)) =
-                match atom with
-                | Symbol name when name = variable && exponent.IsInteger ->
-                    Some(if exponent.Numerator.IsEven then 1 else side)
-                | _ when Positivity.ofAtom atom -> Some 1
-                | _ when exponent.IsInteger && exponent.Numerator.IsEven -> Some 1
-                | _ -> None
+open NtkAnalytic.Symbolics.FSharp.Gaussian
 
-            Array.fold
-                (fun sign factor -> Option.map2 (*) sign (ofFactor factor))
-                (Some coefficient.Sign)
-                monomial.Array
-        | [||] -> Some 0
-        | _ -> None
+/// An expression on one side of the point 0 of a variable, where steps, signs, absolute values and maxima with a break at 0 are
+/// what they are on that side. Breaks elsewhere stay, unlike in HalfLine.restrict, which is for rules that have none for them.
+module internal Branches =
+    let private signOn (variable: string) (side: int) (a: Expr) : int option =
+        HalfLine.signOf variable (if side > 0 then Right else Left) a
 
     /// The expression for variable > 0 (side 1) or variable < 0 (side -1).
     let rec on (variable: string) (side: int) (a: Expr) : Expr =

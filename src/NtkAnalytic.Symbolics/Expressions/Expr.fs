@@ -130,22 +130,7 @@ type Monomial internal (factors: struct (Atom * Rational)[]) =
 
     /// Empty product first, then by the first atom that differs, lower exponents first.
     static member Compare(a: Monomial, b: Monomial) : int =
-        let x = a.Array
-        let y = b.Array
-        let mutable i = 0
-        let mutable order = 0
-
-        while order = 0 && i < x.Length && i < y.Length do
-            let struct (atom, exponent) = x[i]
-            let struct (other, power) = y[i]
-            order <- Atom.Compare(atom, other)
-
-            if order = 0 then
-                order <- compare exponent power
-
-            i <- i + 1
-
-        if order <> 0 then order else compare x.Length y.Length
+        SortedSum.compareWith (fun p q -> Atom.Compare(p, q)) a.Array b.Array
 
     override _.GetHashCode() = code
 
@@ -194,23 +179,7 @@ type Expr internal (terms: struct (Monomial * Rational)[]) =
         if obj.ReferenceEquals(a, b) || obj.ReferenceEquals(a.Twin, b.Twin) then
             0
         else
-            let x = a.Array
-            let y = b.Array
-            let mutable i = 0
-            let mutable order = 0
-
-            while order = 0 && i < x.Length && i < y.Length do
-                let struct (monomial, coefficient) = x[i]
-                let struct (other, factor) = y[i]
-                order <- Monomial.Compare(monomial, other)
-
-                if order = 0 then
-                    order <- compare coefficient factor
-
-                i <- i + 1
-
-            if order = 0 then
-                order <- compare x.Length y.Length
+            let order = SortedSum.compareWith (fun p q -> Monomial.Compare(p, q)) a.Array b.Array
 
             if order = 0 then
                 a.Twin <- b.Twin
