@@ -55,6 +55,7 @@ internal static class CommandLine
             CriticalCommand.Create(host),
             DepthCommand.Create(host),
             PhaseDiagramCommand.Create(host),
+            DispersionCommand.Create(host),
             DeriveCommand.Create(host),
             ClaimsCommand.Create(host),
         ];

@@ -45,6 +45,7 @@ public sealed class UsageTests
     [InlineData("critical")]
     [InlineData("depth")]
     [InlineData("phase-diagram")]
+    [InlineData("dispersion")]
     [InlineData("derive")]
     public void The_examples_of_the_help_run(string verb)
     {

@@ -41,6 +41,7 @@ public partial class DocumentedCommandsTests
     [InlineData("critical")]
     [InlineData("depth")]
     [InlineData("phase-diagram")]
+    [InlineData("dispersion")]
     [InlineData("derive")]
     [InlineData("claims")]
     public void The_reference_names_the_options_of_a_verb(string verb)

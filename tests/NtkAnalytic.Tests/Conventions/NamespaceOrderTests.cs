@@ -6,7 +6,7 @@ namespace NtkAnalytic.Tests.Conventions;
 /// <summary>The rooms of the core stand in the order of the data flow, and each uses only those before it.</summary>
 public class NamespaceOrderTests
 {
-    private static readonly string[] Order = ["Numerics", "Pictures", "Activations", "DualActivations", "Networks", "Kernels", "CorrelationMaps", "DepthLimits", "Regression"];
+    private static readonly string[] Order = ["Numerics", "Pictures", "Activations", "DualActivations", "Networks", "Kernels", "CorrelationMaps", "DepthLimits", "FiniteWidth", "Regression"];
 
     // What a user meets first stands at the root, and belongs to the room of its machinery.
     private static readonly Dictionary<string, string> Roots = new(StringComparer.Ordinal)

@@ -35,7 +35,7 @@ public class PublicSurfaceTests
         Assert.Contains("    static Activation Parse(string text)\n", text, StringComparison.Ordinal);
         Assert.Contains("    Network(Activation activation, int hiddenLayers, double weightVariance = 2, double biasVariance = 0)\n", text, StringComparison.Ordinal);
         Assert.Contains("    double? BiasGradientFactor { get; }\n", text, StringComparison.Ordinal);
-        Assert.DoesNotContain("TwoSlope", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("NtkAnalytic.Activations.TwoSlope", text, StringComparison.Ordinal);
     }
 
     private static string Difference(string approved, string actual)
