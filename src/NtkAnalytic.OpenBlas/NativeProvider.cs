@@ -12,7 +12,7 @@ internal sealed partial class NativeProvider : ForwardingProvider
     {
         _double = new ProviderRoutines<double>(new DenseRoutines<double>(new Lapack<double>(library)));
         _single = new ProviderRoutines<float>(new DenseRoutines<float>(new Lapack<float>(library)));
-        _description = $"{library.Configuration}, {library.Threads} thread{(library.Threads == 1 ? "" : "s")}";
+        _description = library.Description;
     }
 
     public override string ToString() => _description;

@@ -35,6 +35,9 @@ internal sealed unsafe class OpenBlasLibrary
     /// <summary>The number of threads it uses.</summary>
     public int Threads { get; }
 
+    /// <summary>The library and its number of threads, for people.</summary>
+    public string Description => $"{Configuration}, {Threads} thread{(Threads == 1 ? "" : "s")}";
+
     /// <summary>Opens the library that <paramref name="setting"/> names, or one of the usual names when it is null or empty.</summary>
     /// <param name="setting">The value of <see cref="Variable"/>.</param>
     /// <param name="library">The library.</param>

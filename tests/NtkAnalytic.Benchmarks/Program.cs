@@ -1,3 +1,10 @@
 using BenchmarkDotNet.Running;
+using NtkAnalytic.Benchmarks;
+
+if (args.Length > 0 && args[0] == "ensemble")
+{
+    EnsembleTiming.Run(args.AsSpan(1));
+    return;
+}
 
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -13,6 +13,7 @@ public class DocumentationTests
 
     [Theory]
     [InlineData("NtkAnalytic")]
+    [InlineData("NtkAnalytic.Simulation")]
     [InlineData("NtkAnalytic.OpenBlas")]
     [InlineData("NtkAnalytic.Claims")]
     [InlineData("NtkAnalytic.Symbolics")]

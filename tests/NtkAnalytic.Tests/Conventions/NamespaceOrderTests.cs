@@ -1,53 +1,71 @@
 using System.Reflection;
+using NtkAnalytic.Simulation;
 using Xunit;
 
 namespace NtkAnalytic.Tests.Conventions;
 
-/// <summary>The rooms of the core stand in the order of the data flow, and each uses only those before it.</summary>
+/// <summary>The rooms of the core and of the simulation stand in the order of the data flow, and each uses only those before it.</summary>
 public class NamespaceOrderTests
 {
-    private static readonly string[] Order = ["Numerics", "Pictures", "Activations", "DualActivations", "Networks", "Kernels", "CorrelationMaps", "DepthLimits", "FiniteWidth", "Regression"];
-
     // What a user meets first stands at the root, and belongs to the room of its machinery.
-    private static readonly Dictionary<string, string> Roots = new(StringComparer.Ordinal)
-    {
-        ["Activation"] = "Activations",
-        ["Network"] = "Networks",
-        ["Kernel"] = "Kernels",
-        ["PhaseAnalysis"] = "CorrelationMaps",
-    };
-
-    private static readonly Assembly Core = typeof(Activation).Assembly;
-
-    [Fact]
-    public void A_namespace_uses_only_those_before_it()
-    {
-        var wrong = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (Type type in Core.GetTypes())
+    private static readonly House Core = new(
+        typeof(Activation).Assembly,
+        "NtkAnalytic",
+        ["Numerics", "Pictures", "Activations", "DualActivations", "Networks", "Kernels", "CorrelationMaps", "DepthLimits", "FiniteWidth", "Regression"],
+        new(StringComparer.Ordinal)
         {
-            if (Room(type) is not { } room)
+            ["Activation"] = "Activations",
+            ["Network"] = "Networks",
+            ["Kernel"] = "Kernels",
+            ["PhaseAnalysis"] = "CorrelationMaps",
+        });
+
+    private static readonly House Simulation = new(
+        typeof(FiniteNetwork).Assembly,
+        "NtkAnalytic.Simulation",
+        ["Tensors", "Networks", "Passes", "EmpiricalKernels", "Statistics", "Checkpoints", "Ensembles", "Training"],
+        new(StringComparer.Ordinal)
+        {
+            ["FiniteNetwork"] = "Networks",
+            ["NetworkSample"] = "EmpiricalKernels",
+            ["Ensemble"] = "Ensembles",
+        });
+
+    public static TheoryData<string> Houses => ["NtkAnalytic", "NtkAnalytic.Simulation"];
+
+    [Theory]
+    [MemberData(nameof(Houses))]
+    public void A_namespace_uses_only_those_before_it(string name)
+    {
+        House house = Named(name);
+        var wrong = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (Type type in house.Assembly.GetTypes())
+        {
+            if (house.Room(type) is not { } room)
             {
                 continue;
             }
 
             foreach ((Type used, string by) in UsedTypes.Of(type))
             {
-                if (Room(used) is { } other && Array.IndexOf(Order, other) > Array.IndexOf(Order, room))
+                if (house.Room(used) is { } other && house.Place(other) > house.Place(room))
                 {
                     wrong.Add($"{type.FullName}, {by}: uses {used.FullName}");
                 }
             }
         }
 
-        Assert.True(wrong.Count == 0, $"Against the order {string.Join(" -> ", Order)}:\n{string.Join('\n', wrong)}");
+        Assert.True(wrong.Count == 0, $"Against the order {string.Join(" -> ", house.Order)}:\n{string.Join('\n', wrong)}");
     }
 
-    [Fact]
-    public void Every_type_stands_in_a_known_namespace()
+    [Theory]
+    [MemberData(nameof(Houses))]
+    public void Every_type_stands_in_a_known_namespace(string name)
     {
-        foreach (Type type in Core.GetTypes().Where(type => Outermost(type).Namespace?.StartsWith("NtkAnalytic", StringComparison.Ordinal) == true))
+        House house = Named(name);
+        foreach (Type type in house.Assembly.GetTypes().Where(type => House.Outermost(type).Namespace?.StartsWith("NtkAnalytic", StringComparison.Ordinal) == true))
         {
-            Assert.True(Room(type) is { } room && Order.Contains(room, StringComparer.Ordinal), $"{type.FullName} stands outside the plan.");
+            Assert.True(house.Room(type) is { } room && house.Place(room) >= 0, $"{type.FullName} stands outside the plan.");
         }
     }
 
@@ -60,26 +78,33 @@ public class NamespaceOrderTests
         Assert.Contains(typeof(Activation), used);
     }
 
-    // Null for what the compiler puts outside every namespace.
-    private static string? Room(Type type)
+    private static House Named(string name) => name == Core.Root ? Core : Simulation;
+
+    /// <summary>A project whose namespaces have an order.</summary>
+    private sealed record House(Assembly Assembly, string Root, string[] Order, Dictionary<string, string> Roots)
     {
-        Type outermost = Outermost(type);
-        string[] parts = outermost.Namespace?.Split('.') ?? [];
-        if (parts.Length == 0 || parts[0] != "NtkAnalytic")
+        public static Type Outermost(Type type)
         {
-            return null;
+            while (type.DeclaringType is { } declaring)
+            {
+                type = declaring;
+            }
+
+            return type;
         }
 
-        return parts.Length > 1 ? parts[1] : Roots.GetValueOrDefault(outermost.Name, outermost.Name);
-    }
+        public int Place(string room) => Array.IndexOf(Order, room);
 
-    private static Type Outermost(Type type)
-    {
-        while (type.DeclaringType is { } declaring)
+        // Null for other assemblies, and for what the compiler puts outside every namespace.
+        public string? Room(Type type)
         {
-            type = declaring;
-        }
+            Type outermost = Outermost(type);
+            if (outermost.Assembly != Assembly || outermost.Namespace is not { } space || !space.StartsWith(Root, StringComparison.Ordinal))
+            {
+                return null;
+            }
 
-        return type;
+            return space == Root ? Roots.GetValueOrDefault(outermost.Name, outermost.Name) : space[(Root.Length + 1)..].Split('.')[0];
+        }
     }
 }

@@ -11,9 +11,10 @@ public class ProjectReferencesTests
     {
         ["NtkAnalytic"] = ["MathNet.Numerics", "System.Numerics.Tensors"],
         ["NtkAnalytic.Symbolics"] = ["NtkAnalytic", "FSharp.Core", "FParsec"],
+        ["NtkAnalytic.Simulation"] = ["NtkAnalytic"],
         ["NtkAnalytic.OpenBlas"] = ["MathNet.Numerics"],
-        ["NtkAnalytic.Claims"] = ["NtkAnalytic"],
-        ["NtkAnalytic.Cli"] = ["NtkAnalytic", "NtkAnalytic.Symbolics", "NtkAnalytic.OpenBlas", "NtkAnalytic.Claims", "System.CommandLine", "Spectre.Console"],
+        ["NtkAnalytic.Claims"] = ["NtkAnalytic", "NtkAnalytic.Simulation"],
+        ["NtkAnalytic.Cli"] = ["NtkAnalytic", "NtkAnalytic.Symbolics", "NtkAnalytic.Simulation", "NtkAnalytic.OpenBlas", "NtkAnalytic.Claims", "System.CommandLine", "Spectre.Console"],
     };
 
     public static TheoryData<string> Projects =>

@@ -8,6 +8,7 @@ public class PublicSurfaceTests
 {
     [Theory]
     [InlineData("NtkAnalytic")]
+    [InlineData("NtkAnalytic.Simulation")]
     [InlineData("NtkAnalytic.OpenBlas")]
     [InlineData("NtkAnalytic.Claims")]
     [InlineData("NtkAnalytic.Symbolics")]
