@@ -44,7 +44,7 @@ internal static class CommandLine
 
     private static RootCommand Build(CommandHost host)
     {
-        RootCommand root = new("Infinite-width neural networks: NNGP and neural tangent kernels, phases and depth limits, with error estimates, and as formulas.");
+        RootCommand root = new("Wide neural networks: NNGP and neural tangent kernels, phases and depth limits, with error estimates and as formulas; networks of finite width, in theory and simulated.");
         Verb[] verbs =
         [
             ActivationsCommand.Create(host),
@@ -56,6 +56,8 @@ internal static class CommandLine
             DepthCommand.Create(host),
             PhaseDiagramCommand.Create(host),
             DispersionCommand.Create(host),
+            SimulateCommand.Create(host),
+            TrainCommand.Create(host),
             DeriveCommand.Create(host),
             ClaimsCommand.Create(host),
         ];

@@ -1,3 +1,5 @@
+using NtkAnalytic.Simulation.Tensors;
+
 namespace NtkAnalytic.Cli;
 
 /// <summary>The one line, and the exit code, that stand for an exception.</summary>
@@ -9,7 +11,7 @@ internal static class Failure
         return cause switch
         {
             OperationCanceledException when cancellation.IsCancellationRequested => (ExitCode.Cancelled, "cancelled; nothing was written"),
-            UsageException or OverflowException or IOException or UnauthorizedAccessException or NotSupportedException =>
+            UsageException or OverflowException or IOException or UnauthorizedAccessException or NotSupportedException or MemoryLimitException =>
                 (ExitCode.BadInput, OneLine(cause.Message)),
             ArgumentException argument => (ExitCode.BadInput, OneLine(WithoutParameterName(argument))),
             OutOfMemoryException => (ExitCode.BadInput, "not enough memory; 'ntk kernel --out FILE.npy' never holds a whole matrix, and --train-rows takes fewer rows"),

@@ -19,8 +19,8 @@ internal sealed class DataOptions
     private readonly Setting<string> _target = new(
         "--target", "COLUMN", "The column to predict, which is no feature: a name, or 'none'. By default the last column.", Read.Text);
 
-    private readonly Setting<RowRange> _trainRows = new(
-        TrainRows, "FROM:TO", "Rows to train on: half-open, counted from 0, as in Python (0:1000, 1000:, :-10).", RowRange.Parse);
+    private readonly Setting<RowRange> _trainRows;
+    private readonly bool _hasTestRows;
 
     private readonly Setting<RowRange> _testRows = new(
         TestRows, "FROM:TO", "Rows to test on, likewise.", RowRange.Parse);
@@ -34,8 +34,12 @@ internal sealed class DataOptions
 
     /// <summary>The options of a verb.</summary>
     /// <param name="isRequired">False when the verb has answers without data too.</param>
-    public DataOptions(bool isRequired = true)
+    /// <param name="rows">The option for the rows of a verb that does not train; null for those of training and test.</param>
+    public DataOptions(bool isRequired = true, string? rows = null)
     {
+        string purpose = rows is null ? "Rows to train on" : "Rows to take";
+        _trainRows = new(rows ?? TrainRows, "FROM:TO", purpose + ": half-open, counted from 0, as in Python (0:1000, 1000:, :-10).", RowRange.Parse);
+        _hasTestRows = rows is null;
         if (isRequired)
         {
             _data.AsRequired();
@@ -49,7 +53,11 @@ internal sealed class DataOptions
         _data.AddTo(command);
         _target.AddTo(command);
         _trainRows.AddTo(command);
-        _testRows.AddTo(command);
+        if (_hasTestRows)
+        {
+            _testRows.AddTo(command);
+        }
+
         _scale.AddTo(command);
     }
 
@@ -65,7 +73,7 @@ internal sealed class DataOptions
     [
         .. _target.NameIfGiven(parse),
         .. _trainRows.NameIfGiven(parse),
-        .. _testRows.NameIfGiven(parse),
+        .. _hasTestRows ? _testRows.NameIfGiven(parse) : [],
         .. _scale.NameIfGiven(parse),
     ];
 
@@ -78,7 +86,7 @@ internal sealed class DataOptions
     {
         // What was typed is judged before a file is read.
         RowRange? train = _trainRows.Get(parse);
-        RowRange? test = _testRows.Get(parse);
+        RowRange? test = _hasTestRows ? _testRows.Get(parse) : null;
         Scaling scaling = _scale.Get(parse);
         string? target = _target.Get(parse);
         string path = _data.Get(parse)!;

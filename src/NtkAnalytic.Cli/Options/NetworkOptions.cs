@@ -25,7 +25,8 @@ internal sealed class NetworkOptions
 
     /// <summary>The options of one network, or of one for each of many depths.</summary>
     /// <param name="manyDepths">True when the verb has depths of its own: then all layers are alike.</param>
-    public NetworkOptions(bool manyDepths = false)
+    /// <param name="finiteWidth">The width by default where networks are of finite width; null where they are not.</param>
+    public NetworkOptions(bool manyDepths = false, string? finiteWidth = null)
     {
         _manyDepths = manyDepths;
         string eachVariance = manyDepths ? "." : ": one for all weight layers, or L + 1 of them with commas.";
@@ -34,7 +35,8 @@ internal sealed class NetworkOptions
         Func<string, double> variance = manyDepths ? Read.Variance : Read.Number;
         _weightVariance = new("--weight-variance", "V", "sigma_w^2" + eachVariance, One(variance), "2");
         _biasVariance = new("--bias-variance", "V", "sigma_b^2" + eachVariance, One(variance), "0");
-        _width = new("--width", "N", "Hidden width, which the standard parameterization needs" + eachWidth, One(Read.WholeNumber), "512");
+        string needed = finiteWidth is null ? ", which the standard parameterization needs" : "";
+        _width = new("--width", "N", "Hidden width" + needed + eachWidth, One(Read.WholeNumber), finiteWidth ?? "512");
 
         Func<string, T[]> One<T>(Func<string, T> read) => manyDepths ? text => [read(text)] : Read.List(read);
     }
@@ -105,6 +107,12 @@ internal sealed class NetworkOptions
 
         return _biasGradients.Get(parse) is { } factor ? network.WithBiasGradientFactor(factor) : network;
     }
+
+    /// <summary>The hidden widths that were typed: one for all layers, or one for each.</summary>
+    /// <param name="parse">The command line.</param>
+    /// <returns>The widths; none without hidden layers.</returns>
+    public int[] Widths(ParseResult parse) =>
+        _hiddenLayers.Get(parse) == 0 && !_width.IsGiven(parse) ? [] : _width.Get(parse)!;
 
     /// <summary>Options that were typed but change nothing, in a sentence; null when there are none.</summary>
     /// <param name="parse">The command line.</param>

@@ -54,7 +54,7 @@ internal static class DocumentedCommands
     [
         .. words.Select((word, i) => word.StartsWith("docs/samples/", StringComparison.Ordinal)
             ? Path.Combine(Root, word)
-            : i > 0 && words[i - 1] is ("--out" or "--svg") ? folder.PathOf(word) : word),
+            : i > 0 && words[i - 1] is ("--out" or "--svg" or "--checkpoint") ? folder.PathOf(word) : word),
     ];
 
     public static string Page(params string[] path) => File.ReadAllText(Path.Combine([Root, .. path])).ReplaceLineEndings("\n");

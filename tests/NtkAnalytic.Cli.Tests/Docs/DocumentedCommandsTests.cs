@@ -42,7 +42,9 @@ public partial class DocumentedCommandsTests
     [InlineData("depth")]
     [InlineData("phase-diagram")]
     [InlineData("dispersion")]
+    [InlineData("simulate")]
     [InlineData("derive")]
+    [InlineData("train")]
     [InlineData("claims")]
     public void The_reference_names_the_options_of_a_verb(string verb)
     {

@@ -1,0 +1,145 @@
+using NtkAnalytic.Simulation.Checkpoints;
+using NtkAnalytic.Simulation.Passes;
+using NtkAnalytic.Simulation.Tensors;
+
+namespace NtkAnalytic.Simulation.Training;
+
+/// <summary>Gradient flow: every network has its own time and step, and waits where the next record is due.</summary>
+internal sealed class FlowMotion : Motion
+{
+    // A share of the largest step at which Euler's method is stable: small against every time scale of the start.
+    private const double FirstStep = 0.1;
+
+    // Below this share of the time a step is lost in rounding.
+    private const double SmallestStep = 1e-15;
+
+    private readonly GradientFlow _method;
+    private readonly PairStep _pair;
+    private readonly GradientViews[][] _views;
+    private readonly StepController _controller;
+    private readonly double[] _times;
+    private readonly long[] _steps;
+
+    // The losses at the end of the last step.
+    private double[] _losses = [];
+
+    public FlowMotion(TrainingSession session, GradientFlow method)
+        : base(session)
+    {
+        _method = method;
+        EmbeddedPair pair = EmbeddedPair.DormandPrince;
+        TensorShape shape = session.Parameters.Shape;
+        Tensor[] derivatives = [.. pair.Stages.Select(_ => session.Scope.Allocate(shape.Networks, shape.Rows, shape.Columns))];
+        _views = [.. derivatives.Select(session.Train.Pass.Views)];
+        _pair = new PairStep(session.Backend, session.Scope, pair, session.Parameters, session.Gradient, derivatives, Field);
+        _controller = new StepController(session.Networks, pair.Order);
+        _times = new double[session.Networks];
+        _steps = new long[session.Networks];
+    }
+
+    public override long[] Steps => _steps;
+
+    public override double[] Times => _times;
+
+    public override void Begin()
+    {
+        for (int b = 0; b < _times.Length; b++)
+        {
+            _controller.Steps[b] = FirstStep * Session.Runs[b].StableRate;
+        }
+
+        Field(0);
+        Session.Judge(_losses, _steps, _times, isWhole: true, beforeRecord: Settle);
+    }
+
+    public override bool Advance(double mark)
+    {
+        double[] steps = new double[_times.Length];
+        var ending = new TrainingStatus?[_times.Length];
+        for (int b = 0; b < steps.Length; b++)
+        {
+            if (!Session.Runs[b].IsActive || _times[b] >= mark)
+            {
+                continue;
+            }
+
+            double left = mark - _times[b];
+            steps[b] = Math.Min(_controller.Steps[b], left);
+            ending[b] = _steps[b] >= _method.MaxSteps ? TrainingStatus.StepsExhausted
+                : !(steps[b] > Math.Min(SmallestStep * mark, left / 2)) ? TrainingStatus.StepTooSmall
+                : null;
+            steps[b] = ending[b] is null ? steps[b] : 0;
+        }
+
+        Session.End(ending, _steps, _times, Settle);
+        if (Array.TrueForAll(steps, step => step == 0))
+        {
+            return false;
+        }
+
+        Step(steps, mark);
+        return true;
+    }
+
+    public override void Settle() => Session.Backend.Add(_pair.Base, Session.Parameters, 1, 0);
+
+    public override void Save(BinaryWriter writer)
+    {
+        Numbers.Write(writer, _times);
+        Numbers.Write(writer, [.. _steps.Select(step => (double)step)]);
+        Numbers.Write(writer, _controller.Steps);
+        Numbers.Write(writer, _controller.Errors);
+        Numbers.Write(writer, _controller.Rejections);
+    }
+
+    public override void Load(BinaryReader reader)
+    {
+        Numbers.Read(reader).CopyTo(_times, 0);
+        double[] steps = Numbers.Read(reader);
+        for (int b = 0; b < _steps.Length; b++)
+        {
+            _steps[b] = (long)steps[b];
+        }
+
+        Numbers.Read(reader).CopyTo(_controller.Steps, 0);
+        Numbers.Read(reader).CopyTo(_controller.Errors, 0);
+        Numbers.Read(reader).CopyTo(_controller.Rejections, 0);
+        Session.Backend.Add(Session.Parameters, _pair.Base, 1, 0);
+
+        // The first stage is the gradient at the same parameters, hence the same numbers.
+        Field(0);
+    }
+
+    private void Step(double[] steps, double mark)
+    {
+        double[] errors = _pair.Attempt(steps);
+        double[] distances = _pair.Distances(Session.Start);
+        bool[] isAccepted = new bool[steps.Length];
+        bool isFinite = true;
+        for (int b = 0; b < steps.Length; b++)
+        {
+            if (steps[b] == 0)
+            {
+                continue;
+            }
+
+            isFinite &= double.IsFinite(errors[b]) && double.IsFinite(_losses[b]);
+            _steps[b]++;
+            double error = double.IsFinite(_losses[b]) ? errors[b] / (_method.AbsoluteTolerance + (_method.RelativeTolerance * distances[b])) : double.NaN;
+            isAccepted[b] = _controller.Judge(b, steps[b], error);
+            if (isAccepted[b])
+            {
+                _times[b] = steps[b] == mark - _times[b] ? mark : _times[b] + steps[b];
+            }
+        }
+
+        _pair.Accept(isAccepted, isFinite);
+        Session.Judge([.. _losses], _steps, _times, isWhole: true, isAccepted, Settle);
+    }
+
+    private void Field(int stage)
+    {
+        _losses = Session.Train.Loss();
+        Session.Train.Gradient(_views[stage], -1);
+    }
+}
