@@ -12,12 +12,20 @@ public static class ClaimRegistry
         .. HayouDoucetRousseau.EdgeOfChaos.Claims,
         .. HayouDoucetRousseau.ResidualNetworks.Claims,
         .. HayouDoucetRousseau.SphereSpectrum.Claims,
+        .. HayouDoucetRousseau.FiniteNetworks.Claims,
+        .. SeleznovaKutyniok2022.Dispersion.Claims,
+        .. SeleznovaKutyniok2022.OffDiagonal.Claims,
+        .. SeleznovaKutyniok2022.Training.Claims,
         .. StArnaudCarvalhoFarnadi.NormalisedKernel.Claims,
         .. StArnaudCarvalhoFarnadi.LimitsWithBias.Claims,
         .. StArnaudCarvalhoFarnadi.Predictors.Claims,
+        .. SeleznovaKutyniok2020.InfiniteWidth.Claims,
+        .. SeleznovaKutyniok2020.FiniteNetworks.Claims,
+        .. SeleznovaKutyniok2020.Training.Claims,
         .. XiaoPenningtonSchoenholz.Chaotic.Claims,
         .. XiaoPenningtonSchoenholz.Ordered.Claims,
         .. XiaoPenningtonSchoenholz.Critical.Claims,
+        .. XiaoPenningtonSchoenholz.FiniteNetworks.Claims,
     ];
 
     /// <summary>The claims that a filter names.</summary>

@@ -15,6 +15,14 @@ public sealed record Paper(string Letter, string Authors, string Title, string R
         "Mean-field Behaviour of Neural Tangent Kernel for Deep Neural Networks",
         "arXiv 1905.13654");
 
+    /// <summary>Seleznova and Kutyniok, 2022: networks whose depth is comparable to their width.</summary>
+    public static Paper SeleznovaKutyniok2022 { get; } = new(
+        "B",
+        "Seleznova, Kutyniok",
+        "Neural Tangent Kernel Beyond the Infinite-Width Limit: Effects of Depth and Initialization",
+        "arXiv 2202.00553",
+        "Its statements are given as its abstract and its published experiments make them; the text of its theorems was not at hand.");
+
     /// <summary>St-Arnaud, Carvalho and Farnadi: width and depth of normalised kernels without biases.</summary>
     public static Paper StArnaudCarvalhoFarnadi { get; } = new(
         "C",
@@ -22,6 +30,13 @@ public sealed record Paper(string Letter, string Authors, string Title, string R
         "Revisiting the NTK: the role of large width and depth",
         "arXiv 2511.07272",
         "Its statements are given as others quote them; the text of the paper was not at hand.");
+
+    /// <summary>Seleznova and Kutyniok, 2020: whether finite networks are in the regime of neural tangent kernel theory.</summary>
+    public static Paper SeleznovaKutyniok2020 { get; } = new(
+        "H",
+        "Seleznova, Kutyniok",
+        "Analyzing Finite Neural Networks: Can We Trust Neural Tangent Kernel Theory?",
+        "arXiv 2012.04477");
 
     /// <summary>Xiao, Pennington and Schoenholz: conditioning and the mean predictor in the three phases.</summary>
     public static Paper XiaoPenningtonSchoenholz { get; } = new(

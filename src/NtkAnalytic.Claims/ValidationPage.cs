@@ -19,8 +19,8 @@ public static class ValidationPage
     {
         var text = new StringBuilder();
         text.Append("# Validation\n\n");
-        text.Append("Claims of the literature about infinite width, each with its prediction, a measurement and a verdict. This page is written\nby `ntk claims --format markdown` and compared with the code by a test.\n\n");
-        text.Append("An uncertainty is rounding, the error estimate of a solver, or what a fit still changes by when it moves on to the next\ndepths. A claim holds when all its measurements agree with the prediction within their uncertainties.\n\n");
+        text.Append("Claims of the literature about infinite and finite width, each with its prediction, a measurement and a verdict. This page is written\nby `ntk claims --format markdown` and compared with the code by a test.\n\n");
+        text.Append("An uncertainty is rounding, the error estimate of a solver, or what a fit still changes by when it moves on to the next\ndepths; for networks that are drawn, from fixed seeds, it is five standard errors. A claim holds when all its measurements agree with the prediction within their uncertainties.\n\n");
         Summary(text, results);
         foreach (IGrouping<Paper, ClaimResult> paper in results.GroupBy(result => result.Claim.Paper))
         {

@@ -1,9 +1,12 @@
 using FsCheck;
 using FsCheck.Fluent;
 using NtkAnalytic.Claims.HayouDoucetRousseau;
+using NtkAnalytic.Claims.SeleznovaKutyniok2020;
+using NtkAnalytic.Claims.SeleznovaKutyniok2022;
 using NtkAnalytic.Claims.StArnaudCarvalhoFarnadi;
 using NtkAnalytic.CorrelationMaps;
 using Xunit;
+using HayouNetworks = NtkAnalytic.Claims.HayouDoucetRousseau.FiniteNetworks;
 using Ordered = NtkAnalytic.Claims.XiaoPenningtonSchoenholz.Ordered;
 using XiaoChaotic = NtkAnalytic.Claims.XiaoPenningtonSchoenholz.Chaotic;
 using XiaoCritical = NtkAnalytic.Claims.XiaoPenningtonSchoenholz.Critical;
@@ -105,6 +108,49 @@ public class DrawnSettingsTests
     [Fact]
     public void The_expansion_of_erf_is_that_of_its_moments() =>
         ForAll(20, Bias, CorrelationExpansions.ErfAt);
+
+    [Fact]
+    public void The_dispersion_of_the_kernel_grows_at_the_edge_and_beyond_by_one_rate() => ForAll(
+        3,
+        from weight in Whole(200, 400) select weight / 100.0,
+        Dispersion.Growing);
+
+    [Fact]
+    public void The_dispersion_of_ordered_networks_does_not_grow() => ForAll(
+        3,
+        from weight in Whole(30, 170) select weight / 100.0,
+        Dispersion.Ordered);
+
+    [Fact]
+    public void The_dispersion_of_drawn_networks_is_the_exact_one() => ForAll(
+        6,
+        from weight in Whole(50, 400)
+        from width in Whole(16, 24)
+        from layers in Whole(2, 4)
+        from seed in Whole(0, 1000)
+        select (weight / 100.0, width, layers, seed),
+        draw => [Dispersion.Network(draw.Item1, draw.width, draw.layers, 1500, (ulong)draw.seed, TestContext.Current.CancellationToken)]);
+
+    [Fact]
+    public void Different_inputs_tend_to_one_or_to_a_quarter() => ForAll(
+        8,
+        from weight in Whole(30, 170)
+        from above in Whole(200, 400)
+        from correlation in Correlation
+        select (weight / 100.0, above / 100.0, correlation),
+        draw => [OffDiagonal.One(draw.Item1), .. OffDiagonal.Quarter(draw.Item2, draw.correlation)]);
+
+    [Fact]
+    public void Printed_recursions_of_erf_are_those_of_the_library() => ForAll(
+        10,
+        from weight in Whole(50, 500) from bias in Bias from correlation in Correlation select (weight / 100.0, bias, correlation),
+        draw => [.. InfiniteWidth.Forms(draw.Item1, draw.bias), .. InfiniteWidth.Kappas(draw.Item1, draw.bias, draw.correlation)]);
+
+    [Fact]
+    public void Drawn_networks_at_the_edge_have_the_mean_of_infinite_width() => ForAll(
+        5,
+        from width in Whole(8, 32) from layers in Whole(2, 6) from seed in Whole(0, 1000) select (width, layers, seed),
+        draw => [HayouNetworks.Diagonal(draw.width, draw.layers, 800, (ulong)draw.seed, TestContext.Current.CancellationToken)]);
 
     private static Gen<(Activation Activation, double Weight, double Bias)> Phases(Gen<double> share) =>
         from activation in Smooth
