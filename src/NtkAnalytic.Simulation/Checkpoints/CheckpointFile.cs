@@ -132,7 +132,7 @@ internal sealed class CheckpointFile(string mark, string kind)
         }
 
         byte[] expected = new byte[SHA256.HashSizeInBytes];
-        if (left < 0 || file.ReadAtLeast(expected, expected.Length, throwOnEndOfStream: false) < expected.Length || !hash.GetHashAndReset().AsSpan().SequenceEqual(expected))
+        if (file.ReadAtLeast(expected, expected.Length, throwOnEndOfStream: false) < expected.Length || !hash.GetHashAndReset().AsSpan().SequenceEqual(expected))
         {
             throw new CheckpointException($"The checkpoint {path} is damaged: its checksum does not fit, or its end is missing.");
         }

@@ -126,7 +126,8 @@ public sealed class EnsembleTheory
     private static FirstOrderLayer? FirstOrder(FiniteNetwork network, double normSquared)
     {
         Network description = network.Network;
-        if (description.Architecture != Architecture.FullyConnected || description.HiddenLayers == 0 || !(normSquared > 0) || description.Activation.Breakpoints.Any(point => point.IsJump))
+        bool isConstant = !(normSquared > 0) || (description.WeightVariance(1) == 0 && description.BiasVariance(1) == 0);
+        if (description.Architecture != Architecture.FullyConnected || description.HiddenLayers == 0 || isConstant || description.Activation.Breakpoints.Any(point => point.IsJump))
         {
             return null;
         }

@@ -78,18 +78,18 @@ public sealed class WidthExtrapolation
     }
 
     /// <summary>
-    /// The power of the width with which a bias falls: the slope of log |bias| against log n, fitted with weights from the standard errors.
+    /// The power of the width with which a bias falls at large width: log |bias| = constant + p log n + c/n is fitted with weights from the
+    /// standard errors, and p is the answer.
     /// </summary>
     /// <remarks>
-    /// At finite width the power itself still moves towards its limit: b/n + c/n^2 has the local power -1 - (c/b)/n + ..., and what is
-    /// left of that move is, where widths double, about as large as the last step of it. From three widths on the difference of the
-    /// local powers at the two ends is therefore part of the error.
+    /// At finite width the power still moves towards its limit: a/n + b/n^2 has the local power -1 - (b/a)/n + ..., which the term c/n,
+    /// c = b/a, takes up. What is left out is the order 1/n^2. Two widths leave no room for c and give the local power between them.
     /// </remarks>
     /// <param name="widths">n: ascending, at least two.</param>
     /// <param name="biases">Estimate minus limit, for each.</param>
     /// <param name="standardErrors">Their standard errors, positive.</param>
     /// <param name="fewestErrors">A bias of fewer standard errors counts as none.</param>
-    /// <returns>The slope and its error, of sampling and of finite width; null when some bias is too close to 0 to have a logarithm.</returns>
+    /// <returns>The power and its standard error, propagated from those of the biases; null when some bias is too close to 0 to have a logarithm.</returns>
     /// <exception cref="ArgumentException">As for <see cref="Fit"/>.</exception>
     public static (double Exponent, double Error)? BiasExponent(
         IReadOnlyList<int> widths, IReadOnlyList<double> biases, IReadOnlyList<double> standardErrors, double fewestErrors = 4)
@@ -104,9 +104,6 @@ public sealed class WidthExtrapolation
             }
         }
 
-        double weights = 0;
-        double meanX = 0;
-        double meanY = 0;
         double sign = Math.Sign(biases[0]);
         for (int i = 0; i < widths.Count; i++)
         {
@@ -114,30 +111,17 @@ public sealed class WidthExtrapolation
             {
                 return null;
             }
-
-            double weight = Weight(i);
-            weights += weight;
-            meanX += weight * Math.Log(widths[i]);
-            meanY += weight * Math.Log(Math.Abs(biases[i]));
         }
 
-        meanX /= weights;
-        meanY /= weights;
-        double square = 0;
-        double product = 0;
-        for (int i = 0; i < widths.Count; i++)
-        {
-            double x = Math.Log(widths[i]) - meanX;
-            square += Weight(i) * x * x;
-            product += Weight(i) * x * (Math.Log(Math.Abs(biases[i])) - meanY);
-        }
+        // The error of log |bias| is the relative error of the bias. In units of the smallest width the columns are of order 1.
+        double unit = widths[0];
+        Matrix<double> design = Matrix<double>.Build.Dense(widths.Count, Math.Min(widths.Count, 3), (i, k) => Weight(i) * Column(widths[i] / unit, k));
+        Vector<double> target = Vector<double>.Build.Dense(widths.Count, i => Weight(i) * Math.Log(Math.Abs(biases[i])));
+        Matrix<double> covariance = design.TransposeThisAndMultiply(design).Inverse();
+        return (design.QR().Solve(target)[1], Math.Sqrt(covariance[1, 1]));
 
-        double drift = widths.Count > 2 ? LocalPower(widths.Count - 2) - LocalPower(0) : 0;
-        return (product / square, Math.Sqrt((1 / square) + (drift * drift)));
+        double Weight(int i) => Math.Abs(biases[i]) / standardErrors[i];
 
-        double LocalPower(int i) => Math.Log(biases[i + 1] / biases[i]) / Math.Log((double)widths[i + 1] / widths[i]);
-
-        // The error of log |bias| is the relative error of the bias.
-        double Weight(int i) => biases[i] / standardErrors[i] * (biases[i] / standardErrors[i]);
+        static double Column(double n, int k) => k == 0 ? 1 : k == 1 ? Math.Log(n) : 1 / n;
     }
 }

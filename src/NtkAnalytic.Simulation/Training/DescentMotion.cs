@@ -29,7 +29,7 @@ internal sealed class DescentMotion : Motion
 
     public override long[] Steps => [.. Enumerable.Repeat(_step, Session.Networks)];
 
-    public override double[] Times => [.. _learningRates.Select(rate => _step == 0 ? 0 : _step * rate)];
+    public override double[] Times => [.. _learningRates.Select(rate => _step * rate)];
 
     public override double[] Rates => _learningRates;
 

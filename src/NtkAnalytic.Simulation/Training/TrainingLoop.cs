@@ -65,7 +65,7 @@ internal sealed class TrainingLoop(TrainingSession session, TrainingMethod metho
             }
         }
 
-        return last > 0 ? slowest / last : 1;
+        return slowest / last;
     }
 
     private TrainingResult Result(bool isCancelled)
@@ -113,7 +113,7 @@ internal sealed class TrainingLoop(TrainingSession session, TrainingMethod metho
 
         // A step of gradient flow is cut to hit the record that it approaches: up to that one they must be the same.
         int same = Math.Min(_next + 1, marks.Length);
-        if (_options.RecordAt.Count < same || !marks.AsSpan(0, same).SequenceEqual(_options.RecordAt.Take(same).ToArray()))
+        if (!marks.AsSpan(0, same).SequenceEqual(_options.RecordAt.Take(same).ToArray()))
         {
             throw new CheckpointException($"The checkpoint {path} is of a run with other records: they must begin with those at {string.Join(", ", marks.Take(same).Select(mark => mark.ToString("R", System.Globalization.CultureInfo.InvariantCulture)))}.");
         }

@@ -26,7 +26,7 @@ public sealed class EnsembleCheckpointTests : IDisposable
     public void Going_on_works_where_numbers_have_been_thinned_out()
     {
         Ensemble ensemble = Samples.Relu(0);
-        Save(ensemble, 70_000);
+        Save(ensemble, 70_001);
         Samples.AssertSame(ensemble.Run(140_000), Resume(ensemble, 140_000));
     }
 
@@ -43,6 +43,39 @@ public sealed class EnsembleCheckpointTests : IDisposable
     {
         Save(Samples.Relu(), 5);
         Assert.Contains("of an ensemble with another ", Assert.Throws<CheckpointException>(() => Resume(other, 10)).Message, StringComparison.Ordinal);
+    }
+
+    // Points of one number and size, and what only the name of a generator tells, and what the line for people leaves out.
+    [Fact]
+    public void So_is_that_of_other_points_or_layers()
+    {
+        FiniteNetwork relu = Samples.Relu().Network;
+        Refused(new(relu, At(1), 3), new(relu, At(2), 3), "set of points");
+        Refused(new(relu, EnsembleInputs.Drawn(1, 3, "one", (normals, points) => normals.CopyTo(points)), 3), new(relu, EnsembleInputs.Drawn(1, 3, "two", (normals, points) => normals.CopyTo(points)), 3), "kind of points");
+        Refused(new(relu, At(1), 3), new(new(new Network(Activation.Tanh, 2), 3, [6]), At(1), 3), "network");
+
+        static EnsembleInputs At(double value) => EnsembleInputs.Points(MathNet.Numerics.LinearAlgebra.Matrix<double>.Build.Dense(1, 3, value));
+
+        void Refused(Ensemble saved, Ensemble other, string part)
+        {
+            Save(saved, 5);
+            Resume(saved, 6);
+            Assert.Contains($"another {part}:", Assert.Throws<CheckpointException>(() => Resume(other, 10)).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Numbers_that_were_not_finite_stay_counted()
+    {
+        var network = new FiniteNetwork(new Network(Activation.Parse("monomial(2)"), 5, 2), 1, [8]);
+        var ensemble = new Ensemble(network, EnsembleInputs.Pair(1, 1), 1);
+        var backend = new ManagedBackend(Precision.Single, 1);
+        ensemble.Run(backend, new EnsembleOptions { Samples = 60, Checkpoint = _path }, cancellation: TestContext.Current.CancellationToken);
+        EnsembleResult expected = ensemble.Run(100, precision: Precision.Single);
+        EnsembleResult actual = ensemble.Run(backend, new EnsembleOptions { Samples = 100, Resume = _path }, cancellation: TestContext.Current.CancellationToken);
+        Assert.InRange(expected.Ntk.Diagonal.NotFinite, 2, 98);
+        Assert.Equal(expected.Ntk.Diagonal.NotFinite, actual.Ntk.Diagonal.NotFinite);
+        Assert.Equal(expected.Ntk.Diagonal.Maximum, actual.Ntk.Diagonal.Maximum);
     }
 
     [Fact]

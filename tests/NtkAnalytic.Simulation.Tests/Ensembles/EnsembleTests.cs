@@ -44,6 +44,7 @@ public class EnsembleTests
         Assert.Equal(outputs.Average(), result.Output.Mean, 1e-13);
         Assert.Equal(outputs.Min(), result.Output.Minimum);
         Assert.Equal(result.Ntk.OffDiagonal.Mean / result.Ntk.Diagonal.Mean, result.Ntk.RatioOfMeans!.Value.Value, 1e-13);
+        Assert.Equal(ntk.Zip(sample.Ntk(points), (off, matrix) => off / matrix[0, 0]).Where(double.IsFinite).Average(), result.Ntk.Ratio!.Mean, 1e-13);
         Assert.Equal(EnsembleStop.Samples, result.Stop);
     }
 
@@ -66,6 +67,70 @@ public class EnsembleTests
         Assert.InRange(other.Ntk.Diagonal.StandardError, 0, absolute);
         static double Error(EnsembleResult result) => new[] { result.Nngp, result.Ntk }.Max(
             kernel => Math.Max(kernel.Diagonal.StandardError, kernel.OffDiagonal!.StandardError) / kernel.Diagonal.Mean);
+    }
+
+    [Fact]
+    public void No_error_of_fewer_than_a_hundred_networks_ends_it()
+    {
+        var options = new EnsembleOptions { Samples = 1000, RelativeStandardError = 10, WorkElements = 1 };
+        Assert.Equal(100, Samples.Relu().Run(new ManagedBackend(Precision.Double, 1), options, cancellation: TestContext.Current.CancellationToken).Count);
+    }
+
+    // Points of norms 0.1 and 10: the entry of both is a hundred times that of the first, and so is its error.
+    [Fact]
+    public void The_error_that_ends_it_is_the_largest_of_all_entries()
+    {
+        Matrix<double> points = Matrix<double>.Build.DenseOfRowMajor(2, 2, [0.1, 0, 10, 0]);
+        var ensemble = new Ensemble(new FiniteNetwork(new Network(Activation.Relu, 1), 2, [4]), EnsembleInputs.Points(points), 4);
+        EnsembleResult result = ensemble.Run(
+            new ManagedBackend(Precision.Double, 1), new EnsembleOptions { Samples = 100_000, StandardError = 0.05 }, cancellation: TestContext.Current.CancellationToken);
+        Assert.Equal(EnsembleStop.StandardError, result.Stop);
+        Assert.InRange(result.Ntk.OffDiagonal!.StandardError, 10 * result.Ntk.Diagonal.StandardError, 0.05);
+    }
+
+    // Half of the memory is for a batch, and a batch is as large as the work allows.
+    [Fact]
+    public void Batches_fit_in_half_of_the_memory()
+    {
+        Ensemble ensemble = Samples.Relu();
+        double elements = EnsembleBatch.Elements(ensemble);
+        Assert.Equal(5, First(10, 100));
+        Assert.Equal(3, First(10, 3));
+        Assert.Equal(1, First(1, 100));
+        Assert.Throws<MemoryLimitException>(() => First(0.99, 100));
+
+        long First(double memory, double work)
+        {
+            long first = 0;
+            var options = new EnsembleOptions { Samples = 12, WorkElements = (long)(work * elements) };
+            ensemble.Run(
+                new Tensors.ReferenceBackend { Memory = (long)Math.Ceiling(memory * elements * sizeof(double)) },
+                options,
+                new Every(finished => first = first == 0 ? finished : first),
+                TestContext.Current.CancellationToken);
+            return first;
+        }
+    }
+
+    [Fact]
+    public void The_memory_that_is_planned_for_a_network_is_what_it_takes()
+    {
+        foreach (EnsembleInputs inputs in new[] { EnsembleInputs.Pair(20), EnsembleInputs.RandomPairs(20), EnsembleInputs.Points(Matrix<double>.Build.Dense(20, 2, (i, j) => i - j)) })
+        {
+            Ensemble ensemble = Samples.Relu(2, 30, inputs: inputs);
+            var backend = new ManagedBackend(Precision.Double, 1);
+            using var batch = new EnsembleBatch(ensemble, backend, 10);
+            batch.Run(0);
+            Assert.InRange(backend.TakenBytes / (10 * sizeof(double) * EnsembleBatch.Elements(ensemble)), 0.5, 1.05);
+        }
+    }
+
+    // Without hidden layers f = w.x / sqrt(n_0): of points that were drawn from the numbers of the weights it would be |w|.
+    [Fact]
+    public void Points_are_independent_of_the_weights()
+    {
+        Ensemble ensemble = Samples.Relu(0, inputs: EnsembleInputs.RandomPairs(3, 0.5));
+        Assert.InRange(ensemble.Run(400).Output.ZScore(0), -5, 5);
     }
 
     [Fact]
@@ -136,6 +201,11 @@ public class EnsembleTests
         var network = new FiniteNetwork(new Network(Activation.Relu, 1), 3, [2]);
         Assert.Throws<ArgumentException>(() => new Ensemble(network, EnsembleInputs.Pair(4), 1));
         Assert.Throws<ArgumentException>(() => Samples.Relu().Run(0));
+        foreach (double error in new[] { 0, double.NaN, double.PositiveInfinity })
+        {
+            Assert.Throws<ArgumentException>(() => Samples.Relu().Run(new ManagedBackend(Precision.Double, 1), new EnsembleOptions { Samples = 1, RelativeStandardError = error }, cancellation: TestContext.Current.CancellationToken));
+        }
+
         Assert.Throws<ArgumentException>(() => Samples.Relu().Run(new ManagedBackend(Precision.Double, 1), new EnsembleOptions { Samples = 1, StandardError = -1 }, cancellation: TestContext.Current.CancellationToken));
     }
 
@@ -160,6 +230,11 @@ public class EnsembleTests
                 source.Cancel();
             }
         }
+    }
+
+    private sealed class Every(Action<long> action) : IProgress<EnsembleProgress>
+    {
+        public void Report(EnsembleProgress value) => action(value.Finished);
     }
 
     private sealed class Each(Action action) : IProgress<EnsembleProgress>

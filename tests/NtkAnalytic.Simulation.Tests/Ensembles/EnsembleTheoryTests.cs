@@ -29,6 +29,39 @@ public class EnsembleTheoryTests
         Assert.Null(theory.Dispersion);
     }
 
+    // Outside what exact moments are for, each for one reason: layers that differ, degree 2, no weights, nothing but zero.
+    [Fact]
+    public void Where_exact_moments_do_not_apply_none_are_claimed()
+    {
+        EnsembleTheory layers = Theory(new Network(Activation.Relu, 2).WithWeightVariances(2, 1, 2));
+        Assert.Equal(TheoryKind.FirstOrder, layers.NtkDiagonal.Kind);
+        Assert.Equal(TheoryKind.FirstOrder, layers.Dispersion!.Value.Kind);
+        Assert.InRange(layers.Dispersion.Value.Value, 1, 3);
+        Assert.NotEqual(TheoryKind.Exact, Theory(new Network(Activation.Parse("monomial(2)"), 2, 0.5)).NtkDiagonal.Kind);
+        EnsembleTheory none = Theory(new Network(Activation.Relu, 2, 0));
+        Assert.Equal(0, none.NtkDiagonal.Value);
+        EnsembleTheory zero = EnsembleTheory.Of(
+            new Ensemble(new FiniteNetwork(new Network(Activation.Relu, 2), 3, [8]), EnsembleInputs.Points(MathNet.Numerics.LinearAlgebra.Matrix<double>.Build.Dense(1, 3)), 1),
+            TestContext.Current.CancellationToken)!;
+        Assert.Equal(0, zero.NtkDiagonal.Value);
+    }
+
+    [Theory]
+    [InlineData("relu")]
+    [InlineData("tanh")]
+    public void Several_outputs_have_no_dispersion_of_their_average(string activation)
+    {
+        var network = new FiniteNetwork(new Network(Activation.Parse(activation), 2), 3, [8], 2);
+        Assert.Null(EnsembleTheory.Of(new Ensemble(network, EnsembleInputs.Pair(3, 0.3), 1), TestContext.Current.CancellationToken)!.Dispersion);
+        Assert.NotNull(Theory(new Network(Activation.Parse(activation), 2)).Dispersion);
+    }
+
+    [Theory]
+    [InlineData(1, TheoryKind.Exact)]
+    [InlineData(2, TheoryKind.FirstOrder)]
+    public void One_hidden_layer_has_its_mean_at_any_width_and_two_have_not(int hiddenLayers, TheoryKind expected) =>
+        Assert.Equal(expected, Theory(new Network(Activation.Tanh, hiddenLayers, 2, 0.3)).NtkDiagonal.Kind);
+
     // Both means and the dispersion of networks of known moments: 5000 networks of width 8.
     [Theory]
     [InlineData("relu", 2, 2, 0, false)]

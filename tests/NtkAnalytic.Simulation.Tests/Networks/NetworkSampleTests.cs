@@ -23,6 +23,19 @@ public class NetworkSampleTests
         Assert.NotEqual(many.Parameters(1), many.Parameters(2));
     }
 
+    [Fact]
+    public void Parameters_are_set_in_one_network_alone()
+    {
+        using NetworkSample sample = Sample(count: 3);
+        double[] first = sample.Parameters(0);
+        double[] last = sample.Parameters(2);
+        double[] numbers = [.. Enumerable.Range(0, first.Length).Select(i => (double)i)];
+        sample.SetParameters(1, numbers);
+        Assert.Equal(first, sample.Parameters(0));
+        Assert.Equal(numbers, sample.Parameters(1));
+        Assert.Equal(last, sample.Parameters(2));
+    }
+
     // Everything once more in scalars, from the vector of parameters and the definition of the network alone.
     [Theory]
     [InlineData(Parameterization.Ntk)]

@@ -11,6 +11,9 @@ public class MatrixStatisticsTests
     {
         double[][] columns = [.. Enumerable.Range(0, 6).Select(i => Draws.Normal(50, (uint)(40 + i)))];
         var matrices = new MatrixAccumulator(2, 3);
+        matrices.Add([.. columns.Select(column => column[0])]);
+        Assert.Equal(double.PositiveInfinity, matrices.ToStatistics().StandardError[1, 2]);
+        matrices = new MatrixAccumulator(2, 3);
         for (int k = 0; k < 50; k++)
         {
             matrices.Add([.. columns.Select(column => column[k])]);

@@ -27,6 +27,24 @@ public class RatioAccumulatorTests
         Assert.NotInRange(ratio.ZScore(0.52), -5, 5);
     }
 
+    // The squares of y - r x, whose sum is over N - 1 of them, by hand.
+    [Fact]
+    public void The_error_of_few_numbers_is_the_delta_method()
+    {
+        double[] x = [-1, -2, -4];
+        double[] y = [2, 3, 7];
+        var accumulator = new RatioAccumulator();
+        for (int i = 0; i < 3; i++)
+        {
+            accumulator.Add(x[i], y[i]);
+        }
+
+        RatioOfMeans ratio = accumulator.ToStatistics()!.Value;
+        double square = x.Zip(y, (one, other) => Math.Pow(other + (12.0 / 7 * one), 2)).Sum();
+        Assert.Equal(-12.0 / 7, ratio.Value, 1e-15);
+        Assert.Equal(Math.Sqrt(square / 2 / 3) / (7.0 / 3), ratio.StandardError, 1e-15);
+    }
+
     [Fact]
     public void Without_two_networks_or_a_mean_there_is_no_ratio()
     {

@@ -72,11 +72,51 @@ public class SampleStatisticsTests
         Assert.InRange(errors.Mean / spread, 1 - (5 * 0.032), 1 + (5 * 0.032));
     }
 
+    // r = m_2 / m_1^2 has the influence (x^2 - m_2) / m_1^2 - 2 m_2 (x - m_1) / m_1^3, whose mean square over N is the square of the error.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-3)]
+    public void The_error_of_the_dispersion_is_that_of_its_influence(double factor)
+    {
+        double[] values = [.. new[] { 1, 2, 2.5, 4, 9, -0.5, 3, 1.5 }.Select(value => factor * value)];
+        double first = values.Average();
+        double second = values.Average(x => x * x);
+        double influence = values.Average(x => Math.Pow((((x * x) - second) / first / first) - (2 * second * (x - first) / first / first / first), 2));
+        Dispersion dispersion = Draws.Statistics(values).Dispersion!.Value;
+
+        // Some tens of roundings of sums that cancel by less than a digit.
+        Assert.Equal(second / first / first, dispersion.Value, 1e-14);
+        Assert.Equal(Math.Sqrt(influence / values.Length), dispersion.StandardError, 1e-14);
+    }
+
+    [Fact]
+    public void Numbers_of_mean_zero_have_no_dispersion_and_equal_ones_no_error()
+    {
+        Assert.Null(Draws.Statistics([1, -1]).Dispersion);
+        Assert.All(Enumerable.Range(1, 50), i =>
+        {
+            Dispersion dispersion = Draws.Statistics(Enumerable.Repeat(i / 7.0, 3)).Dispersion!.Value;
+            Assert.Equal(1, dispersion.Value, 1e-15);
+
+            // The square root of a few roundings.
+            Assert.InRange(dispersion.StandardError, 0, 1e-7);
+        });
+    }
+
+    [Fact]
+    public void What_does_not_vary_is_compared_up_to_the_rounding_of_single_precision()
+    {
+        SampleStatistics statistics = Draws.Statistics([-2, -2, -2]);
+        Assert.InRange(statistics.ZScore(-2 * (1 + 1e-7)), 0.05, 0.2);
+        Assert.InRange(statistics.ZScore(-2 * (1 - 1e-4)), -110, -90);
+    }
+
     [Fact]
     public void Wrong_probabilities_are_refused()
     {
         SampleStatistics statistics = Draws.Statistics([1, 2]);
         Assert.Throws<ArgumentOutOfRangeException>(() => statistics.MeanInterval(1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => statistics.MeanInterval(0));
         Assert.Throws<ArgumentOutOfRangeException>(() => statistics.Quantile(1.1));
         Assert.Throws<ArgumentOutOfRangeException>(() => statistics.Quantile(double.NaN));
         Assert.Throws<ArgumentOutOfRangeException>(() => statistics.QuantileInterval(0));

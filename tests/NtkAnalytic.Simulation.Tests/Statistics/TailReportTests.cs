@@ -76,6 +76,87 @@ public class TailReportTests
         Assert.InRange(statistics.Tails.TailIndex!.Value, 2.9, 3.1);
     }
 
+    // e^0 to e^99: the ten largest are e^1 to e^10 times the one below them.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-1)]
+    public void The_tail_index_of_known_sizes_is_Hills(int sign)
+    {
+        SampleStatistics statistics = Draws.Statistics(Enumerable.Range(0, 100).Select(i => sign * Math.Exp(i)));
+        Assert.Equal(10 / 55.0, statistics.Tails.TailIndex!.Value, 1e-14);
+    }
+
+    [Fact]
+    public void Without_fifty_numbers_or_a_tail_there_is_no_index()
+    {
+        Assert.NotNull(Index(Enumerable.Range(1, 50)));
+        Assert.Null(Index(Enumerable.Range(1, 49)));
+        Assert.Null(Index(Enumerable.Repeat(3, 100)));
+        Assert.Null(Index(Enumerable.Repeat(0, 90).Concat(Enumerable.Repeat(1, 10))));
+
+        static double? Index(IEnumerable<int> values) => Draws.Statistics(values.Select(value => (double)value)).Tails.TailIndex;
+    }
+
+    [Fact]
+    public void Fewer_than_fifty_equal_numbers_are_too_few()
+    {
+        Assert.Contains("worth 49 equal ones", Draws.Statistics(Enumerable.Repeat(2.0, 49)).Tails.Statement, StringComparison.Ordinal);
+        Assert.True(Draws.Statistics(Enumerable.Repeat(2.0, 50)).Tails.IsTrusted);
+        TailReport zeros = Draws.Statistics([0, 0, 0]).Tails;
+        Assert.Equal((3, 1 / 3.0), (zeros.EffectiveSamples, zeros.LargestShare));
+    }
+
+    // One number a among 10^4 ones has the share a^2 / (a^2 + 10^4) of the squares, which then are worth 59 and more.
+    [Theory]
+    [InlineData(0.09, true)]
+    [InlineData(0.12, false)]
+    public void A_tenth_of_the_sum_is_the_most_that_one_network_may_have(double share, bool isTrusted)
+    {
+        foreach (int sign in new[] { 1, -1 })
+        {
+            double large = sign * Math.Sqrt(1e4 * share / (1 - share));
+            TailReport tails = Draws.Statistics(Enumerable.Repeat((double)sign, 10_000).Append(large)).Tails;
+            Assert.Equal(share, tails.LargestShare, 1e-12);
+            Assert.Equal(isTrusted, tails.IsTrusted);
+            Assert.Equal(!isTrusted, tails.Statement.Contains("one network has", StringComparison.Ordinal));
+        }
+    }
+
+    // e^c and e^-c, as many of each: the variance of the logarithms is c^2 N / (N - 1), no number weighs much, and what is left to judge
+    // by is the error that a log-normal law of that variance has: beyond a tenth it is flagged, for the mean as for the second moment.
+    [Theory]
+    [InlineData(0.5, 100, Tails.Heavy)]
+    [InlineData(0.5, 400, Tails.Light)]
+    [InlineData(1.2, 200, Tails.VeryHeavy)]
+    [InlineData(1.2, 300, Tails.Heavy)]
+    public void Logarithms_that_vary_too_much_are_flagged(double square, int count, Tails expected)
+    {
+        TailReport tails = Draws.Statistics(Enumerable.Range(0, count).Select(i => Math.Exp(Math.Sqrt(square) * (i % 2 == 0 ? 1 : -1)))).Tails;
+        double error = Math.Sqrt(TailReport.LogNormalRatioVariance(square * count / (count - 1)) / count);
+        Assert.Equal(error, tails.LogNormalError!.Value, 1e-12);
+        Assert.Equal(expected, tails.Tails);
+        Assert.Equal(expected != Tails.Light, tails.Statement.Contains("logarithms vary", StringComparison.Ordinal));
+    }
+
+    // The first moment of numbers of one sign is judged like that of their sizes.
+    [Fact]
+    public void Negative_numbers_are_judged_as_positive_ones_are()
+    {
+        double[] values = Draws.LogNormal(500, 6, 3);
+        TailReport positive = Draws.Statistics(values).Tails;
+        TailReport negative = Draws.Statistics(values.Select(value => -value)).Tails;
+        Assert.Equal(Tails.VeryHeavy, negative.Tails);
+        Assert.Equal(positive with { LogNormalError = null }, negative);
+
+        // One large number among a thousand small ones: in the mean it has a share of 0.12 with either sign.
+        Assert.All([1, -1], sign =>
+        {
+            TailReport one = Draws.Statistics(Enumerable.Repeat((double)sign, 1000).Append(sign * 1000 * 0.12 / 0.88)).Tails;
+            Assert.Contains("one network has", one.Statement, StringComparison.Ordinal);
+            Assert.Equal(Tails.VeryHeavy, one.Tails);
+        });
+    }
+
     [Theory]
     [InlineData(1e-3)]
     [InlineData(0.4)]

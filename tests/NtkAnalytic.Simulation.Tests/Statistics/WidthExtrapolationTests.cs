@@ -40,21 +40,24 @@ public class WidthExtrapolationTests
         (double slope, double error) = WidthExtrapolation.BiasExponent(s_widths, biases, [.. biases.Select(bias => -bias / 10)])!.Value;
         Assert.Equal(exponent, slope, 1e-12);
 
-        // Equal relative errors of 1/10 at logarithms -log 2, 0, log 2 about their mean.
-        Assert.Equal(0.1 / (Math.Sqrt(2) * Math.Log(2)), error, 1e-12);
+        // With the term c/n fitted as well, widths that double give (y_1 - 3 y_2 + 2 y_3) / log 2 for the logarithms y.
+        Assert.Equal(0.1 * Math.Sqrt(1 + 9 + 4) / Math.Log(2), error, 1e-12);
+        Assert.Equal(0.1 * Math.Sqrt(2) / Math.Log(2), WidthExtrapolation.BiasExponent([16, 32], biases[..2], [.. biases[..2].Select(bias => -bias / 10)])!.Value.Error, 1e-12);
     }
 
-    // b/n + c/n^2 with c/b = 8: the power at 16, 32, 64 is not -1 yet, and the error says by how much.
+    // b/n + c/n^2 with c/b = 8: between 32 and 64 the power is -1.15, but at 1/n = 0 it is -1.
     [Fact]
-    public void A_power_that_still_moves_has_an_error_as_large_as_its_last_step()
+    public void A_power_that_still_moves_is_carried_to_large_width()
     {
-        double[] biases = [.. s_widths.Select(n => (1.0 / n) + (8.0 / n / n))];
-        (double slope, double error) = WidthExtrapolation.BiasExponent(s_widths, biases, [.. biases.Select(bias => bias / 1e4)])!.Value;
-        double first = Math.Log2((1 + (8.0 / 32)) / (1 + (8.0 / 16))) - 1;
-        double last = Math.Log2((1 + (8.0 / 64)) / (1 + (8.0 / 32))) - 1;
-        Assert.InRange(slope, first, last);
-        Assert.Equal(last - first, error, 1e-4);
-        Assert.InRange(-1, slope - (2 * error), slope + (2 * error));
+        int[] widths = [32, 64, 128, 256];
+        double[] biases = [.. widths.Select(n => (1.0 / n) + (8.0 / n / n))];
+        double[] errors = [.. biases.Select(bias => bias / 1e4)];
+        Assert.Equal(-1.15, WidthExtrapolation.BiasExponent(widths[..2], biases[..2], errors[..2])!.Value.Exponent, 0.01);
+        Assert.Equal(-1, WidthExtrapolation.BiasExponent(widths, biases, errors)!.Value.Exponent, 0.02);
+
+        // What is left out is log(1 + 8/n) - 8/n; without it the power is exact.
+        double[] exact = [.. widths.Select(n => Math.Exp(8.0 / n) / n)];
+        Assert.Equal(-1, WidthExtrapolation.BiasExponent(widths, exact, errors)!.Value.Exponent, 1e-11);
     }
 
     [Fact]

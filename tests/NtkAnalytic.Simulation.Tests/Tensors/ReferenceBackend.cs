@@ -10,9 +10,12 @@ internal sealed class ReferenceBackend(Precision precision = Precision.Double) :
     /// <summary>The elements of all tensors that were ever made.</summary>
     public long Allocated { get; private set; }
 
+    /// <summary>What it says can be had, in bytes.</summary>
+    public long Memory { get; init; } = long.MaxValue;
+
     public override Precision Precision => precision;
 
-    public override long AvailableBytes => long.MaxValue;
+    public override long AvailableBytes => Memory;
 
     public override void Fill(Tensor destination, double value) => Each(destination, 0, (_, _, _) => value, 1);
 

@@ -1,4 +1,6 @@
+using MathNet.Numerics.LinearAlgebra;
 using NtkAnalytic.Simulation.Checkpoints;
+using NtkAnalytic.Simulation.Networks;
 using NtkAnalytic.Simulation.Tensors;
 using NtkAnalytic.Simulation.Training;
 using Xunit;
@@ -70,16 +72,25 @@ public sealed class CheckpointTests : IDisposable
     [Fact]
     public void Checkpoints_are_written_on_the_way_and_leave_nothing_else_behind()
     {
+        var contents = new HashSet<string>(StringComparer.Ordinal);
         long before = 0;
         Trainer.Train(s_problem, Checkpoints.Methods["Adam"], Problems.Options(20) with
         {
             CheckpointPath = File,
             CheckpointEvery = 5,
-            Progress = new Reports(() => before += System.IO.File.Exists(File) ? 1 : 0),
+            Progress = new Reports(() =>
+            {
+                if (System.IO.File.Exists(File))
+                {
+                    before++;
+                    contents.Add(Convert.ToHexString(System.IO.File.ReadAllBytes(File)[^32..]));
+                }
+            }),
         });
 
-        // After steps 5 to 20.
+        // After steps 5 to 20, of which every fifth brings a new one.
         Assert.Equal(16, before);
+        Assert.Equal(4, contents.Count);
         Assert.Equal([File], Directory.GetFiles(_folder));
     }
 
@@ -96,8 +107,53 @@ public sealed class CheckpointTests : IDisposable
         Refused(() => Trainer.Train(s_problem, method, resume with { Seed = 12 }), "another seed: 11, and not 12");
         Refused(() => Trainer.Train(s_problem, method, resume with { Networks = 2 }), "another number of networks");
         Refused(() => Trainer.Train(s_problem, method, resume with { Backend = new ManagedBackend(Precision.Single) }), "another precision");
+        Refused(() => Trainer.Train(s_problem, method, resume with { FirstNetwork = 1 }), "another number of networks: 1 from 0, and not 1 from 1");
+        Refused(() => Trainer.Train(s_problem, method, resume with { Stopping = new StoppingRule { LossLevel = 1 } }), "another stopping rule");
+        Refused(() => Trainer.Train(s_problem, method, resume with { KeepOutputs = false }), "another choice of records");
+        Refused(() => Trainer.Train(s_problem, method, resume with { KeepKernels = false }), "another choice of records");
+        Refused(() => Trainer.Train(s_problem, method, resume with { RecordAt = [0] }), "other records", "0, 4");
         Refused(() => Trainer.Train(s_problem, method, resume with { RecordAt = [0, 3, 4] }), "other records", "0, 4");
         Refused(() => Trainer.Train(s_problem, method, resume with { ResumePath = File + "x" }), "no checkpoint");
+    }
+
+    // A step of gradient flow is cut to hit the record it approaches, which is none of those that were made.
+    [Fact]
+    public void The_record_that_is_approached_is_part_of_the_run()
+    {
+        TrainingMethod method = Checkpoints.Methods["flow"];
+        using CancellationTokenSource stop = new();
+        TrainingOptions options = Problems.Options(0, 4, 11);
+        Trainer.Train(s_problem, method, options with { CheckpointPath = File, CancellationToken = stop.Token, Progress = new Reports(stop.Cancel) });
+        Refused(() => Trainer.Train(s_problem, method, options with { RecordAt = [0, 5, 11], ResumePath = File }), "other records", "0, 4");
+        Assert.Equal(TrainingStatus.Finished, Trainer.Train(s_problem, method, options with { RecordAt = [0, 4, 9], ResumePath = File }).Runs[0].Status);
+    }
+
+    // One change at a time of what a problem is made of.
+    [Fact]
+    public void A_checkpoint_of_another_problem_is_refused()
+    {
+        TrainingMethod method = Checkpoints.Methods["descent"];
+        FiniteNetwork network = s_problem.Network;
+        TrainingOptions options = Problems.Options(0, 4);
+        TrainingProblem plain = Of(network, 0, 0, TrainingLoss.SquaredError);
+        TrainingProblem known = plain.WithTest(Problems.Points(2, 3), Problems.OneHot(2, 3)).WithKernel(Problems.Points(2, 3));
+        Trainer.Train(known, method, options with { CheckpointPath = File });
+        Trainer.Train(known, method, options with { ResumePath = File });
+        Other(Of(network, 1, 0, TrainingLoss.SquaredError).WithTest(Problems.Points(2, 3), Problems.OneHot(2, 3)).WithKernel(Problems.Points(2, 3)), "data set");
+        Other(Of(network, 0, 1, TrainingLoss.SquaredError).WithTest(Problems.Points(2, 3), Problems.OneHot(2, 3)).WithKernel(Problems.Points(2, 3)), "data set");
+        Other(known.WithTest(Problems.Points(2, 3, 1), Problems.OneHot(2, 3)), "data set");
+        Other(known.WithTest(Problems.Points(2, 3), 1 - Problems.OneHot(2, 3)), "data set");
+        Other(known.WithKernel(Problems.Points(2, 3, 1)), "data set");
+        Other(known.AsClassification(), "loss");
+        Other(Of(network, 0, 0, TrainingLoss.CrossEntropy).WithTest(Problems.Points(2, 3), Problems.OneHot(2, 3)).WithKernel(Problems.Points(2, 3)), "loss");
+        Other(Of(Problems.Tanh(6, outputs: 3, initialization: Initialization.Mirrored), 0, 0, TrainingLoss.SquaredError), "network");
+        Other(Of(new FiniteNetwork(network.Network.WithBiasGradientFactor(0.5), 3, [6], 3), 0, 0, TrainingLoss.SquaredError), "description of the network's layers");
+
+        void Other(TrainingProblem problem, string part) =>
+            Refused(() => Trainer.Train(problem, method, options with { ResumePath = File }), "with another " + part);
+
+        static TrainingProblem Of(FiniteNetwork network, double phase, int turn, TrainingLoss loss) =>
+            new(network, Problems.Points(3, 3, phase), Matrix<double>.Build.Dense(3, 3, (i, k) => (i + turn) % 3 == k ? 1 : 0), loss);
     }
 
     [Fact]

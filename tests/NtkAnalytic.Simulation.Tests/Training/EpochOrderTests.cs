@@ -13,6 +13,7 @@ public class EpochOrderTests
         Assert.Equal(order, EpochOrder.Of(7, 3, 100));
         Assert.NotEqual(order, EpochOrder.Of(7, 4, 100));
         Assert.NotEqual(order, EpochOrder.Of(8, 3, 100));
+        Assert.NotEqual(order, EpochOrder.Of(7 + (1UL << 32), 3, 100));
         Assert.NotEqual(order, EpochOrder.Of(7, 3 + (1L << 32), 100));
         Assert.Equal([0], EpochOrder.Of(7, 3, 1));
     }

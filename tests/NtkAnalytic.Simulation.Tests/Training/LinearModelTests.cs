@@ -61,10 +61,38 @@ public class LinearModelTests
     [Fact]
     public void Gradient_flow_hits_the_times()
     {
-        double[] times = [0, 0.1, 0.1 + 1e-9, 1 / 3.0, 5];
+        double[] times = [0, 0.1, 0.1 + 1e-9, 1 / 3.0, Math.BitIncrement(1 / 3.0), .. Enumerable.Range(3, 60).Select(i => 0.37 * Math.Sqrt(i)), 5];
         TrainingRun run = Trainer.Train(s_problem, new GradientFlow(1e-6, 1e-6, 1000), Problems.Options(times)).Runs[0];
         Assert.Equal(times, run.Records.Select(record => record.Time));
         Assert.Same(TrainingStatus.Finished, run.Status);
+    }
+
+    // The error of a step is judged in parts of the way from the start, so the steps are those of any other unit of the targets; without the
+    // factor of the way a unit 10^4 times larger would take 10^(4/5) times as many.
+    [Fact]
+    public void A_relative_tolerance_does_not_depend_on_the_unit_of_the_targets()
+    {
+        long[] steps = [.. new[] { 1e4, 1e8 }.Select(unit =>
+        {
+            var problem = new TrainingProblem(Problems.Linear(3, outputs: 2), s_points, Problems.Quantities(Count, 2) * unit, TrainingLoss.SquaredError);
+            return Trainer.Train(problem, new GradientFlow(1e-7, 1e-12, 10_000), Problems.Options(2)).Runs[0].Step;
+        })];
+        Assert.InRange(steps[1], 0.9 * steps[0], 1.1 * steps[0]);
+    }
+
+    [Theory]
+    [InlineData(1e-4, 1e-13)]
+    [InlineData(1e-13, 1e-4)]
+    public void The_larger_tolerance_decides(double relative, double absolute) =>
+        Assert.True(Steps(relative, absolute) < Steps(1e-13, 1e-13) / 5);
+
+    [Fact]
+    public void Steps_that_shrink_to_rounding_are_a_status()
+    {
+        TrainingRun run = Trainer.Train(s_problem, new GradientFlow(1e-300, 1e-300, 1000), Problems.Options(0, 5)).Runs[0];
+        Assert.Same(TrainingStatus.StepTooSmall, run.Status);
+        Assert.InRange(run.Step, 1, 100);
+        Assert.InRange(run.Records[^1].Time, 0, 1e-12);
     }
 
     [Fact]
@@ -120,6 +148,9 @@ public class LinearModelTests
         Assert.Equal(expected, records[1].ParameterDistance, 1e-11);
         Assert.Equal(0, records[0].ParameterDistance);
     }
+
+    private static long Steps(double relative, double absolute) =>
+        Trainer.Train(s_problem, new GradientFlow(relative, absolute, 100_000), Problems.Options(2)).Runs[0].Step;
 
     private static void AssertFollows(TrainingMethod method, Func<double, double, double> decay, double[] marks, double tolerance = 1e-10)
     {

@@ -46,6 +46,7 @@ public class PairStepTests
         double[] errors = step.Attempt([0.1, double.PositiveInfinity]);
         Assert.True(double.IsFinite(errors[0]));
         Assert.False(double.IsFinite(errors[1]));
+        Assert.Equal(Math.Abs(backend.ToArray(moving)[0] - 1), step.Distances(step.Base)[0], 1e-15);
         step.Accept([true, false], isFinite: false);
         double[] values = backend.ToArray(step.Base);
         Assert.Equal(1 / 1.1, values[0], 1e-6);

@@ -65,6 +65,7 @@ public class TrainerTests
             Assert.InRange(run.Step, 1, 400);
             Assert.True(run.LargestStableRate < rate);
             Assert.True(double.IsFinite(run.Records[^1].TrainLoss));
+            Assert.Equal(Trainer.Train(problem, new GradientDescent(LearningRate.Absolute(rate)), options with { Networks = 1, FirstNetwork = run.Network }).Runs[0].Step, run.Step);
         });
         Assert.All(finished, run =>
         {
@@ -73,6 +74,14 @@ public class TrainerTests
         });
 
         static FiniteNetwork Narrow() => new(new Network(Activation.Relu, 1), 3, [2]);
+    }
+
+    [Fact]
+    public void A_loss_that_has_exploded_at_the_last_step_is_no_record()
+    {
+        TrainingRun run = Trainer.Train(Problems.Regression(Problems.Linear(3)), new GradientDescent(LearningRate.Absolute(1e6)), Problems.Options(0, 1)).Runs[0];
+        Assert.Same(TrainingStatus.Diverged, run.Status);
+        Assert.Equal(0, Assert.Single(run.Records).Step);
     }
 
     [Fact]
@@ -88,6 +97,8 @@ public class TrainerTests
         Assert.Equal(300, run.Step);
         Assert.Equal([0, 300], run.Records.Select(record => record.Step));
         Assert.Equal(level, run.Records[1].TrainLoss);
+        run = Trainer.Train(problem, method, options with { RecordAt = [0, 300, 2000], Stopping = new StoppingRule { LossLevel = level } }).Runs[0];
+        Assert.Equal([0, 300], run.Records.Select(record => record.Step));
     }
 
     [Fact]
@@ -105,6 +116,103 @@ public class TrainerTests
         run = Trainer.Train(problem, new GradientFlow(1e-6, 1e-6, 100000), options with { RecordAt = [10000], Stopping = rule }).Runs[0];
         Assert.Same(TrainingStatus.LossSettled, run.Status);
         Assert.True(run.Records[^1].Time < 10000);
+    }
+
+    // Five points in batches of two: three steps an epoch, and the loss of all points is judged before each epoch alone.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Minibatches_are_judged_by_the_loss_of_all_points_once_an_epoch(bool byLevel)
+    {
+        TrainingProblem problem = Problems.Regression(Problems.Tanh(16));
+        var method = new GradientDescent(LearningRate.Absolute(0.1), batchSize: 2);
+        TrainingOptions options = Problems.Options([.. Enumerable.Range(0, 301).Select(i => 3.0 * i)]);
+        double[] losses = [.. Trainer.Train(problem, method, options).Runs[0].Records.Select(record => record.TrainLoss)];
+        int expected = byLevel
+            ? Enumerable.Range(0, losses.Length).First(i => losses[i] < losses[0] / 20)
+            : Enumerable.Range(2, losses.Length).First(i => Math.Abs(losses[i] - losses[i - 2]) < 1e-2);
+        Assert.InRange(expected, 4, 200);
+        StoppingRule rule = byLevel ? new() { LossLevel = losses[expected] } : new() { ChangeTolerance = 1e-2, Window = 2 };
+        TrainingRun run = Trainer.Train(problem, method, options with { RecordAt = [900], Stopping = rule }).Runs[0];
+        Assert.Equal((byLevel ? TrainingStatus.LossReached : TrainingStatus.LossSettled, 3L * expected), (run.Status, run.Step));
+        Assert.Equal(losses[expected], run.Records[^1].TrainLoss);
+    }
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void A_loss_that_is_low_enough_at_the_start_ends_the_run_there(string name)
+    {
+        TrainingOptions options = Problems.Options(5) with { Stopping = new StoppingRule { LossLevel = 100 } };
+        TrainingRun run = Trainer.Train(Problems.Classes(Problems.Tanh(4, outputs: 3)), Checkpoints.Methods[name], options).Runs[0];
+        Assert.Equal((TrainingStatus.LossReached, 0, 0), (run.Status, run.Step, Assert.Single(run.Records).Time));
+    }
+
+    // What a loss is compared with to call it exploded: the larger of that at the start and that of a network whose outputs are 0.
+    [Theory]
+    [InlineData(1000)]
+    [InlineData(-1000)]
+    public void Explosion_is_judged_by_the_larger_of_two_losses(double size)
+    {
+        var problem = new TrainingProblem(Problems.Tanh(4), Problems.Points(5, 3), Problems.Quantities(5, 1) * size, TrainingLoss.SquaredError);
+        var method = new GradientDescent(LearningRate.Absolute(0.1));
+        using var session = new TrainingSession(problem, method, Problems.Options(0));
+        new TrainingLoop(session, method, new DescentMotion(session, method)).Run();
+        double start = session.Runs[0].Records[0].TrainLoss;
+        double zero = problem.Targets.Enumerate().Sum(y => y * y) / 10;
+        Assert.Equal(size < 0, zero > start);
+        Assert.Equal(Math.Max(start, zero), session.Runs[0].LossScale, 1e-14 * (start + zero));
+    }
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void A_network_that_has_stopped_stays_where_it_was(string name)
+    {
+        TrainingProblem problem = Problems.Classes(Problems.Tanh(8, outputs: 3));
+        TrainingMethod method = Checkpoints.Methods[name];
+        TrainingOptions options = Problems.Options(40) with { Networks = 2 };
+
+        // One of the two gets there.
+        double level = Trainer.Train(problem, method, options).Runs.Average(run => run.Records[0].TrainLoss);
+        options = options with { Stopping = new StoppingRule { LossLevel = level } };
+        using var session = new TrainingSession(problem, method, options);
+        TrainingResult result = new TrainingLoop(session, method, method is GradientFlow flow ? new FlowMotion(session, flow) : new DescentMotion(session, method)).Run();
+        Assert.Contains(result.Runs, run => run.Status == TrainingStatus.LossReached);
+        Assert.NotEqual(result.Runs[0].Step, result.Runs[1].Step);
+        double[] moved = [.. session.Backend.ToArray(session.Parameters).Zip(session.Backend.ToArray(session.Start), (now, start) => now - start)];
+        double[][] networks = [.. moved.Chunk(moved.Length / 2)];
+        for (int b = 0; b < 2; b++)
+        {
+            Assert.Equal(Assert.Single(result.Runs[b].Records).ParameterDistance, Math.Sqrt(networks[b].Sum(x => x * x)), 1e-12);
+        }
+    }
+
+    [Fact]
+    public void One_output_is_right_where_its_sign_is_that_of_the_label()
+    {
+        Matrix<double> labels = Matrix<double>.Build.Dense(7, 1, (i, _) => i % 2 == 0 ? 1 : -1);
+        TrainingProblem problem = new TrainingProblem(Problems.Tanh(8), Problems.Points(7, 3), labels, TrainingLoss.CrossEntropy).AsClassification();
+        IReadOnlyList<TrainingRun> runs = Trainer.Train(problem, new Adam(0.01), Problems.Options(0, 5, 20) with { Networks = 4 }).Runs;
+        Assert.All(runs.SelectMany(run => run.Records), record =>
+            Assert.Equal(Enumerable.Range(0, 7).Count(i => Math.Sign(record.TrainOutputs![i, 0]) == labels[i, 0]) / 7.0, record.TrainAccuracy));
+        IReadOnlyList<TrainingRecord> bare = Trainer.Train(problem, new Adam(0.01), Problems.Options(0, 5) with { KeepOutputs = false, KeepKernels = false }).Runs[0].Records;
+        Assert.All(bare, record => Assert.Null(record.TrainOutputs));
+        Assert.Equal(runs[0].Records[1].TrainAccuracy, bare[1].TrainAccuracy);
+    }
+
+    // The plan must cover what is taken, and not refuse what would fit by far.
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void The_memory_that_is_planned_is_what_is_taken(string name)
+    {
+        TrainingMethod method = Checkpoints.Methods[name];
+        TrainingProblem problem = Problems.Classes(Problems.Tanh(64, outputs: 3));
+        var backend = new ManagedBackend(Precision.Double, 1);
+        using var session = new TrainingSession(problem, method, Problems.Options(2) with { Backend = backend, Networks = 4 });
+        new TrainingLoop(session, method, method is GradientFlow flow ? new FlowMotion(session, flow) : new DescentMotion(session, method)).Run();
+        double planned = TrainingMemory.Elements(problem, method, 4) * sizeof(double);
+
+        // Buffers of losses, sums and rates are left out of the plan.
+        Assert.InRange(backend.TakenBytes / planned, 0.8, 1.1);
     }
 
     [Fact]
@@ -146,6 +254,8 @@ public class TrainerTests
         string message = Assert.Throws<MemoryLimitException>(() => Trainer.Train(problem, new Adam(0.001), Problems.Options(1))).Message;
         Assert.Contains("GiB", message, StringComparison.Ordinal);
         Assert.Contains("smaller width", message, StringComparison.Ordinal);
+        message = Assert.Throws<MemoryLimitException>(() => Trainer.Train(Problems.Regression(Problems.Tanh(60_000)), new Adam(0.001), Problems.Options(1) with { Backend = new Tensors.ReferenceBackend() })).Message;
+        Assert.Contains("2^31 - 1", message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -160,6 +270,17 @@ public class TrainerTests
         Refused(() => Trainer.Train(Problems.Regression(network), new Adam(0.1), Problems.Options(3, 2)), "ascending", "2 after 3");
         Refused(() => Trainer.Train(Problems.Regression(network), new Adam(0.1), Problems.Options(0.5)), "whole numbers", "0.5");
         Refused(() => Trainer.Train(Problems.Regression(network), new Adam(0.1), Problems.Options()), "No steps");
+        Refused(() => Trainer.Train(Problems.Regression(network), new Adam(0.1), Problems.Options(-1)), "not negative", "-1");
+        Refused(() => Trainer.Train(Problems.Regression(network), new Adam(0.1), Problems.Options(2, 2)), "ascending", "2 after 2");
+        Refused(() => Trainer.Train(Problems.Regression(network), new Adam(0.1), Problems.Options(2) with { Networks = 0 }), "at least one network");
+        Refused(() => Trainer.Train(Problems.Regression(network), new Adam(0.1), Problems.Options(2) with { Stopping = new StoppingRule { Window = 0 } }), "window", "0");
+        Refused(() => Trainer.Train(Problems.Regression(network), new Adam(0.1), Problems.Options(2) with { Stopping = new StoppingRule { ChangeTolerance = 0 } }), "change of the loss");
+        Refused(() => Trainer.Train(Problems.Regression(network), new Adam(0.1), Problems.Options(2) with { Stopping = new StoppingRule { LossLevel = double.NaN } }), "loss to stop at");
+        Refused(() => new TrainingProblem(network, Matrix<double>.Build.Dense(0, 3), Matrix<double>.Build.Dense(0, 1), TrainingLoss.SquaredError), "0 x 3");
+        Refused(() => new TrainingProblem(network, Problems.Points(2, 3), Problems.Quantities(2, 1), TrainingLoss.CrossEntropy), "1 and -1");
+        Refused(() => LearningRate.Absolute(0), "learning rate", "0");
+        Refused(() => LearningRate.OfLargestStable(double.NaN), "learning rate", "NaN");
+        Refused(() => new Adam(0.1, batchSize: 0), "batch", "0");
         Refused(() => new Adam(-1), "learning rate", "-1");
         Refused(() => new GradientDescent(LearningRate.Absolute(0.1), 1), "momentum", "1");
         Refused(() => new GradientFlow(0, 1e-6, 10), "relative tolerance");
@@ -180,5 +301,9 @@ public class TrainerTests
         Assert.Equal(0, run.LearningRate);
         Assert.Equal(run.Records[0].TrainLoss, run.Records[1].TrainLoss);
         Assert.Null(run.Records[1].KernelChange);
+        Assert.Equal(0, run.Records[1].RelativeParameterDistance);
+        network = new FiniteNetwork(new Network(Activation.Relu, 1, 0).WithStandardParameterization(4), 3, [4]);
+        run = Trainer.Train(Problems.Regression(network), new GradientDescent(LearningRate.Absolute(0.5)), Problems.Options(1)).Runs[0];
+        Assert.Null(run.Records[0].RelativeParameterDistance);
     }
 }
