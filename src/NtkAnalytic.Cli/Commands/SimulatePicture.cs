@@ -13,13 +13,13 @@ internal static class SimulatePicture
     public static Picture Draw(SimulateAnswer answer)
     {
         string widths = string.Join(", ", answer.Result.Ensemble.Network.Widths.Distinct());
-        string name = $"{DepthPicture.Name(answer.Result.Ensemble.Network.Network)}, widths {widths}, {answer.Result.Count} networks";
+        string name = $"{DepthPicture.Name(answer.Result.Ensemble.Network.Network)}, {(widths.Length == 0 ? "linear" : $"widths {widths}")}";
         SampleStatistics ntk = answer.Result.Ntk.Diagonal;
         bool exact = answer.Theory.NtkDiagonal.Kind == TheoryKind.Exact;
         double mean = exact ? answer.Theory.NtkDiagonal.Value : ntk.Mean;
         int count = Math.Min(ntk.RetainedCount, MostPoints);
         double[] shares = [.. Enumerable.Range(0, count).Select(i => (i + 0.5) / count)];
-        List<Mark> marks = [new Line("networks", shares.Select(p => Point(ntk.Quantile(p) / mean, p)))];
+        List<Mark> marks = [new Line($"{answer.Result.Count} networks", shares.Select(p => Point(ntk.Quantile(p) / mean, p)))];
         if (ntk is { LogMean: { } logMean, LogVariance: { } logVariance and > 0 })
         {
             marks.Add(new Line("log-normal", shares.Select(p => Point(Math.Exp(Normal.InvCDF(logMean, Math.Sqrt(logVariance), p)) / mean, p)), 1, LineStyle.Dashed));
@@ -31,6 +31,7 @@ internal static class SimulatePicture
             new Chart("share of networks below", Axis.Logarithmic(axis), Axis.Linear("", 0, 1), marks))
         {
             Title = name,
+            PanelWidth = 420,
         };
     }
 

@@ -109,7 +109,8 @@ internal sealed class TrainCommand
         TrainingProblem problem = new TrainingProblem(finite, features[0], targets.Train, loss).WithTest(features[1], targets.Test);
         problem = targets.IsClassification ? problem.AsClassification() : problem;
         kernelPoints = Math.Min(kernelPoints, split.Train.Count);
-        problem = kernelPoints > 0 ? problem.WithKernel(features[0].SubMatrix(0, kernelPoints, 0, features[0].ColumnCount)) : problem;
+        Matrix<double>? kernelInputs = kernelPoints > 0 ? features[0].SubMatrix(0, kernelPoints, 0, features[0].ColumnCount) : null;
+        problem = kernelInputs is null ? problem : problem.WithKernel(kernelInputs);
         Stopwatch watch = Stopwatch.StartNew();
         TrainingResult result = ProgressDisplay.Run(_host, display => display.Stage("training", progress => Trainer.Train(problem, method, new TrainingOptions
         {
@@ -122,7 +123,7 @@ internal sealed class TrainCommand
             Progress = progress,
             CancellationToken = _host.CancellationToken,
         })));
-        TrainReport report = new(finite, data, split, targets, method, loss, backend, seed, kernelPoints, result, watch.Elapsed);
+        TrainReport report = new(finite, data, split, targets, method, loss, backend, seed, kernelInputs, result, watch.Elapsed);
         Write(report, format);
         picture?.Write(TrainPicture.Draw(report));
         if (targets.UnseenClasses > 0)

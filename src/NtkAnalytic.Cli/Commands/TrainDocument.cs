@@ -1,4 +1,5 @@
 using NtkAnalytic.Cli.Output;
+using NtkAnalytic.FiniteWidth;
 using NtkAnalytic.Simulation.Training;
 
 namespace NtkAnalytic.Cli.Commands;
@@ -30,12 +31,19 @@ internal static class TrainDocument
         Tolerance = (report.Method as GradientFlow)?.RelativeTolerance,
         report.Seed,
         Samples = report.Result.Runs.Count,
-        report.KernelPoints,
+        KernelPoints = report.KernelInputs?.RowCount ?? 0,
         Precision = report.Backend.Precision.ToString().ToLowerInvariant(),
         Backend = report.Backend.Name,
         Records = report.Rows,
-        report.Regime,
-        Implication = report.RegimeSentence,
+        Regime = report.Regime is not { } regime ? null : new
+        {
+            Verdict = Word.Kebab(regime.Regime),
+            regime.Drift,
+            regime.RelativeDeviation,
+            NtkRegime.KernelThreshold,
+            NtkRegime.CorrectedThreshold,
+            regime.Sentences,
+        },
         Runs = report.Result.Runs.Select(run => new
         {
             run.Network,

@@ -1,3 +1,4 @@
+using MathNet.Numerics.LinearAlgebra;
 using NtkAnalytic.Cli.Data;
 using NtkAnalytic.Simulation;
 using NtkAnalytic.Simulation.Tensors;
@@ -14,7 +15,7 @@ namespace NtkAnalytic.Cli.Commands;
 /// <param name="Loss">The loss.</param>
 /// <param name="Backend">What computed.</param>
 /// <param name="Seed">The seed.</param>
-/// <param name="KernelPoints">The points on which the kernel is followed.</param>
+/// <param name="KernelInputs">The points on which the kernel is followed; null for none.</param>
 /// <param name="Result">The runs.</param>
 /// <param name="Time">From the data to the last record.</param>
 internal sealed record TrainReport(
@@ -26,14 +27,10 @@ internal sealed record TrainReport(
     TrainingLoss Loss,
     TensorBackend Backend,
     ulong Seed,
-    int KernelPoints,
+    Matrix<double>? KernelInputs,
     TrainingResult Result,
     TimeSpan Time)
 {
-    // Up to here the kernel of the start describes training; thresholds of ours, to be read as orders of magnitude.
-    private const double KernelRegime = 0.1;
-    private const double Corrections = 0.5;
-
     /// <summary>True when time goes on without steps.</summary>
     public bool IsFlow => Method is GradientFlow;
 
@@ -47,17 +44,9 @@ internal sealed record TrainReport(
             .Select(group => TrainRow.Of([.. group])),
     ];
 
-    /// <summary>What the last mean change of the kernel says; null without kernel points.</summary>
-    public string? Regime => Rows.Count == 0 || Rows[^1].KernelChange is not { } change ? null
-        : change.Mean <= KernelRegime ? "kernel-regime"
-        : change.Mean <= Corrections ? "corrections-matter"
-        : "feature-learning";
-
-    /// <summary>The same in a sentence.</summary>
-    public string? RegimeSentence => Regime is not { } regime ? null : $"The kernel changed by {Output.NumberText.Rounded(Rows[^1].KernelChange!.Value.Mean, 3)} of its norm: " + regime switch
-    {
-        "kernel-regime" => "at most 0.1, the kernel regime, where the NTK of the start describes training.",
-        "corrections-matter" => "above 0.1 and at most 0.5, where the NTK of the start describes training roughly and corrections of finite width matter.",
-        _ => "above 0.5, outside the kernel regime: features are learnt, and the NTK of the start does not describe training.",
-    };
+    /// <summary>What the last mean change of the kernel says; null without kernel points, or where no network was trained to the end.</summary>
+    public TrainRegime? Regime { get; } = KernelInputs is not null
+        && Result.Runs.Any(run => run.Status.IsSuccess && run.Records.Count > 0)
+        ? TrainRegime.Of(Network, KernelInputs, Result.Runs.Where(run => run.Status.IsSuccess && run.Records.Count > 0).Average(run => run.Records[^1].KernelChange!.Value))
+        : null;
 }

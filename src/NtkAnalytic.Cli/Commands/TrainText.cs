@@ -21,7 +21,7 @@ internal static class TrainText
             ("optimizer", Optimizer(report)),
             ("largest stable rate", Spread(report.Result.Runs.Select(run => run.LargestStableRate))),
             ("networks", string.Create(CultureInfo.InvariantCulture, $"{report.Result.Runs.Count}, seed {report.Seed}")),
-            ("kernel points", report.KernelPoints == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"the first {report.KernelPoints} training rows")),
+            ("kernel points", report.KernelInputs is not { } points ? null : string.Create(CultureInfo.InvariantCulture, $"the first {points.RowCount} training rows")),
             ("numbers", $"{report.Backend.Precision.ToString().ToLowerInvariant()} precision, {report.Backend.Name} backend"),
             ("time", $"{NumberText.Rounded(report.Time.TotalSeconds, 3)} s"));
         host.Output.WriteLine();
@@ -36,7 +36,7 @@ internal static class TrainText
             host.Output.WriteLine($"{who}{group.Key.Name}. {group.Key.Advice}");
         }
 
-        if (report.RegimeSentence is { } sentence)
+        foreach (string sentence in report.Regime?.Sentences ?? [])
         {
             host.Output.WriteLine(sentence);
         }

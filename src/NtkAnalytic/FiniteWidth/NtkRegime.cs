@@ -104,6 +104,22 @@ public sealed class NtkRegime
         return new NtkRegime(deviation, false, phase, PerWidth(widths), drift, corrections.Status);
     }
 
+    /// <summary>Judges a part of the kernel that varies or moves, by the thresholds alone.</summary>
+    /// <param name="part">Relative to the kernel; not negative.</param>
+    /// <returns>The verdict.</returns>
+    /// <exception cref="ArgumentException">The part is negative or NaN.</exception>
+    public static Regime Judge(double part)
+    {
+        CheckDrift(part);
+        return part <= KernelThreshold ? Regime.Kernel : part <= CorrectedThreshold ? Regime.Corrected : Regime.Outside;
+    }
+
+    /// <summary>The verdict on a drift alone, where there is no theory of the start.</summary>
+    /// <param name="drift">|Theta_t - Theta_0| / |Theta_0|; not negative.</param>
+    /// <returns>The verdict and its reason.</returns>
+    /// <exception cref="ArgumentException">The drift is negative or NaN.</exception>
+    public static IReadOnlyList<string> Describe(double drift) => [Verdict(Judge(drift)), Moved(drift)];
+
     private static TwoSlopeNetwork? Exact(Network network, IReadOnlyList<int> widths, double normSquared) =>
         network.Architecture == Architecture.FullyConnected
         && TwoSlopeNetwork.Supports(network.Activation)
@@ -119,9 +135,6 @@ public sealed class NtkRegime
             : null;
 
     private static double PerWidth(IReadOnlyList<int> widths) => widths.Skip(1).Sum(width => 1.0 / width);
-
-    private static Regime Judge(double part) =>
-        part <= KernelThreshold ? Regime.Kernel : part <= CorrectedThreshold ? Regime.Corrected : Regime.Outside;
 
     private static void CheckDrift(double? drift)
     {
@@ -145,12 +158,6 @@ public sealed class NtkRegime
     private string[] Say()
     {
         string how = IsExact ? "exactly" : "to first order in 1/width";
-        string verdict = Regime switch
-        {
-            Regime.Kernel => $"The network is in the kernel regime: what varies stays within {Percent(KernelThreshold)} of the kernel.",
-            Regime.Corrected => $"Corrections of finite width matter: more than {Percent(KernelThreshold)} of the kernel varies, but not more than {Percent(CorrectedThreshold)}.",
-            _ => $"The network is outside the kernel regime: more than {Percent(CorrectedThreshold)} of the kernel varies.",
-        };
         string initial = $"At initialisation the tangent kernel of an input varies by {Percent(RelativeDeviation)} of its mean between networks ({how}).";
         string phase = Phase switch
         {
@@ -160,11 +167,18 @@ public sealed class NtkRegime
             _ => "marginal",
         };
         string depth = string.Create(CultureInfo.InvariantCulture, $"The network is {phase}, with depth over width {DepthToWidth:G4}, which scales the variance.");
-        string training = Drift is { } drift
-            ? $"In training the kernel moved by {Percent(drift)} of its norm."
-            : "How far the kernel moves in training was not measured.";
-        return [verdict, initial, depth, training];
+        string training = Drift is { } drift ? Moved(drift) : "How far the kernel moves in training was not measured.";
+        return [Verdict(Regime), initial, depth, training];
     }
+
+    private static string Verdict(Regime regime) => regime switch
+    {
+        Regime.Kernel => $"The network is in the kernel regime: what varies stays within {Percent(KernelThreshold)} of the kernel.",
+        Regime.Corrected => $"Corrections of finite width matter: more than {Percent(KernelThreshold)} of the kernel varies, but not more than {Percent(CorrectedThreshold)}.",
+        _ => $"The network is outside the kernel regime: more than {Percent(CorrectedThreshold)} of the kernel varies.",
+    };
+
+    private static string Moved(double drift) => $"In training the kernel moved by {Percent(drift)} of its norm.";
 
     private static string Percent(double part) => part switch
     {

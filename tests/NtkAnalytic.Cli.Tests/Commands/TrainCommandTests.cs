@@ -63,7 +63,8 @@ public sealed class TrainCommandTests : IDisposable
         const string Options = " --loss cross-entropy --optimizer momentum --batch-size 6 --learning-rate 0.05 --times 0:20:3";
         JsonElement json = Run(Options + " --format json").Json();
         CommandResult text = Run(Options);
-        Assert.Equal(json.GetProperty("implication").GetString(), text.OutputLines[^1]);
+        string[] sentences = [.. json.GetProperty("regime").GetProperty("sentences").EnumerateArray().Select(sentence => sentence.GetString()!)];
+        Assert.Equal(sentences, text.OutputLines[^sentences.Length..]);
         Assert.Contains("momentum 0.9, learning rate 0.05, minibatches of 6", text.Fact("optimizer"), StringComparison.Ordinal);
         Assert.Equal(["0", "10", "20"], text.Table("step")[1..].Select(row => row[0]), StringComparer.Ordinal);
         var csv = Run(Options + " --format csv").Csv();
@@ -90,8 +91,17 @@ public sealed class TrainCommandTests : IDisposable
         {
             JsonElement json = Run(options + " --format json").Json();
             double change = json.GetProperty("records").EnumerateArray().Last().GetProperty("kernelChange").GetProperty("mean").GetDouble();
-            Assert.Equal(change <= 0.1 ? "kernel-regime" : change <= 0.5 ? "corrections-matter" : "feature-learning", json.GetProperty("regime").GetString());
+            JsonElement regime = json.GetProperty("regime");
+            double part = Math.Max(change, regime.GetProperty("relativeDeviation").GetDouble());
+            Assert.Equal(change, regime.GetProperty("drift").GetDouble(), 1e-15);
+            Assert.Equal(part <= 0.1 ? "kernel" : part <= 0.5 ? "corrected" : "outside", regime.GetProperty("verdict").GetString());
         }
+
+        // Where theory has nothing to say of the start, the drift alone is judged.
+        JsonElement residual = Run(" --architecture residual --steps 1 --learning-rate 1e-6 --format json").Json().GetProperty("regime");
+        Assert.Equal("kernel", residual.GetProperty("verdict").GetString());
+        Assert.False(residual.TryGetProperty("relativeDeviation", out _));
+        Assert.Equal(2, residual.GetProperty("sentences").GetArrayLength());
 
         Assert.False(Run(" --kernel-points 0 --format json").Json().TryGetProperty("regime", out _));
     }
@@ -104,6 +114,7 @@ public sealed class TrainCommandTests : IDisposable
         string line = Assert.Single(result.ErrorLines);
         Assert.Matches(@"network 0, step \d+: diverged: .*the largest stable one is [\d.]+", line);
         Assert.Equal(["0", "1"], result.Table("step")[1..].Select(row => row[0]), StringComparer.Ordinal);
+        Assert.DoesNotContain("regime", result.Output, StringComparison.Ordinal);
         result = Run(" --optimizer gradient-flow --times 0,1e6 --steps 20");
         Assert.Equal(ExitCode.NotConverged, result.Code);
         Assert.Contains("steps-exhausted", Assert.Single(result.ErrorLines), StringComparison.Ordinal);
