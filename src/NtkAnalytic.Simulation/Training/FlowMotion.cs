@@ -49,7 +49,7 @@ internal sealed class FlowMotion : Motion
         }
 
         Field(0);
-        Session.Judge(_losses, _steps, _times, isWhole: true, beforeRecord: Settle);
+        Session.Judge(_losses, _steps, _times, isWhole: true);
     }
 
     public override bool Advance(double mark)
@@ -123,7 +123,7 @@ internal sealed class FlowMotion : Motion
                 continue;
             }
 
-            isFinite &= double.IsFinite(errors[b]) && double.IsFinite(_losses[b]);
+            isFinite &= double.IsFinite(errors[b]);
             _steps[b]++;
             double error = double.IsFinite(_losses[b]) ? errors[b] / (_method.AbsoluteTolerance + (_method.RelativeTolerance * distances[b])) : double.NaN;
             isAccepted[b] = _controller.Judge(b, steps[b], error);
@@ -134,7 +134,7 @@ internal sealed class FlowMotion : Motion
         }
 
         _pair.Accept(isAccepted, isFinite);
-        Session.Judge([.. _losses], _steps, _times, isWhole: true, isAccepted, Settle);
+        Session.Judge(_losses, _steps, _times, isWhole: true, isAccepted);
     }
 
     private void Field(int stage)

@@ -19,7 +19,7 @@ internal abstract class Motion(TrainingSession session)
 
     /// <summary>Takes one step of every network that is not there yet, or ends it.</summary>
     /// <param name="mark">Where to: a step, or a time.</param>
-    /// <returns>False when all active networks are there.</returns>
+    /// <returns>False when all active networks are there, and their parameters are those of that point.</returns>
     public abstract bool Advance(double mark);
 
     /// <summary>Makes the parameters those of <see cref="Steps"/> and <see cref="Times"/>.</summary>

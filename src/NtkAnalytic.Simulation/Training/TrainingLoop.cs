@@ -45,7 +45,6 @@ internal sealed class TrainingLoop(TrainingSession session, TrainingMethod metho
                 break;
             }
 
-            motion.Settle();
             session.Recorder.Record([.. session.Runs.Select(run => run.IsActive)], motion.Steps, motion.Times);
         }
 

@@ -88,13 +88,12 @@ internal sealed class TrainingSession : IDisposable
     }
 
     /// <summary>Ends the runs whose losses have exploded, and those that the stopping rule ends, which are recorded.</summary>
-    /// <param name="losses">The loss of each network.</param>
+    /// <param name="losses">The loss of each network that has moved, at its present parameters.</param>
     /// <param name="steps">The step of each network.</param>
     /// <param name="times">The time of each network.</param>
     /// <param name="isWhole">Whether the losses are those over all training points, which the rule judges.</param>
     /// <param name="isNew">Which networks have moved since the last call; null for all.</param>
-    /// <param name="beforeRecord">Puts the parameters where these losses are.</param>
-    public void Judge(double[] losses, long[] steps, double[] times, bool isWhole, bool[]? isNew = null, Action? beforeRecord = null)
+    public void Judge(double[] losses, long[] steps, double[] times, bool isWhole, bool[]? isNew = null)
     {
         var ending = new TrainingStatus?[Networks];
         for (int b = 0; b < Networks; b++)
@@ -114,10 +113,14 @@ internal sealed class TrainingSession : IDisposable
             }
         }
 
-        End(ending, steps, times, beforeRecord);
+        End(ending, steps, times);
     }
 
     /// <summary>Records and ends runs.</summary>
+    /// <param name="ending">How each network ends; null for those that go on.</param>
+    /// <param name="steps">The step of each network.</param>
+    /// <param name="times">The time of each network.</param>
+    /// <param name="beforeRecord">Puts the parameters of these networks where they are at these times, if they are not.</param>
     public void End(TrainingStatus?[] ending, long[] steps, double[] times, Action? beforeRecord = null)
     {
         bool[] which = [.. ending.Select(status => status is not null)];

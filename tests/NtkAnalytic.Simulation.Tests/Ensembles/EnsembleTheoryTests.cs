@@ -46,6 +46,16 @@ public class EnsembleTheoryTests
         Assert.Equal(0, zero.NtkDiagonal.Value);
     }
 
+    // Homogeneous, but without a slope: the last layer has nothing to see.
+    [Fact]
+    public void A_network_of_an_activation_that_is_zero_has_a_kernel_of_zero()
+    {
+        EnsembleTheory theory = Theory(new Network(Activation.Parse("two-slope(0,0)"), 2));
+        Assert.Equal((0, 0), (theory.NngpDiagonal.Value, theory.NtkDiagonal.Value));
+        Assert.NotEqual(TheoryKind.Exact, theory.NtkDiagonal.Kind);
+        Assert.Null(theory.Dispersion);
+    }
+
     [Theory]
     [InlineData("relu")]
     [InlineData("tanh")]

@@ -1,5 +1,6 @@
 using NtkAnalytic.CorrelationMaps;
 using NtkAnalytic.FiniteWidth;
+using NtkAnalytic.Networks;
 using NtkAnalytic.Numerics;
 using Xunit;
 
@@ -38,6 +39,23 @@ public class NtkRegimeTests
         Assert.Equal(Math.Sqrt(FirstOrderCorrections.Of(tanh, widths).Output.NtkRelativeVariance), first.RelativeDeviation, 1e-15);
         Assert.Equal(Phase.Ordered, first.Phase);
         Assert.Contains("first order", string.Join(' ', first.Sentences), StringComparison.Ordinal);
+    }
+
+    // Every part of the description counts: each of the other values gives another deviation.
+    [Fact]
+    public void TheExactNetworkIsTheOneThatIsDescribed()
+    {
+        int[] widths = [4, 16, 16];
+        Network described = new Network(Activation.Relu, 2, 1.4).WithStandardParameterization(4);
+        TwoSlopeNetwork exact = new TwoSlopeNetwork(Activation.Relu, [.. widths, 1])
+            .WithParameterization(Parameterization.Standard)
+            .WithWeightVariance(Rational.OfShortestDecimal(1.4))
+            .WithBiasGradient(1)
+            .WithNormSquared(3);
+        double expected = TangentKernelMoments.Of(exact).RelativeDeviation;
+        Assert.Equal(expected, NtkRegime.Of(described, widths, 3).RelativeDeviation);
+        TwoSlopeNetwork[] others = [exact.WithParameterization(Parameterization.Ntk), exact.WithWeightVariance(2), exact.WithBiasGradient(0), exact.WithNormSquared(1)];
+        Assert.All(others, other => Assert.NotEqual(expected, TangentKernelMoments.Of(other).RelativeDeviation));
     }
 
     [Theory]
