@@ -91,6 +91,17 @@ public class DispersionLimitTests
         Assert.InRange(Math.Abs(Error(1600)), 0, 0.01);
     }
 
+    // t at the edge of chaos: sigma_w^2 |x|^2 / (n_0 b) = 2 * 30 / (10 * 3/2) and |x|^2 n / (n_0 b) = 30 * 40 / (10 * 3/2).
+    [Theory]
+    [InlineData(Parameterization.Ntk, 4)]
+    [InlineData(Parameterization.Standard, 80)]
+    public void TheShareOfTheWeightsIsThatOfALayer(Parameterization parameterization, double share)
+    {
+        TwoSlopeNetwork network = ExactKernelMomentsTests.Network("relu", [10, .. Enumerable.Repeat(40, 9), 1], "3/2", parameterization, "2").WithNormSquared(30);
+        double expected = DispersionLimit.WithBiasGradients(Phase.EdgeOfChaos, 0.25, share).Ratio;
+        Assert.Equal(expected, DispersionLimit.Of(network).Ratio, 1e-13 * expected);
+    }
+
     [Fact]
     public void InTheOrderedPhaseTheDispersionTendsToOne()
     {

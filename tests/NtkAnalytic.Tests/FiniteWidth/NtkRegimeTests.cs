@@ -58,6 +58,16 @@ public class NtkRegimeTests
         Assert.All(others, other => Assert.NotEqual(expected, TangentKernelMoments.Of(other).RelativeDeviation));
     }
 
+    // q -> 0.2 * 3 q^2 has the fixed points 0 and 5/3: an input's norm decides to which side of the second it is drawn.
+    [Theory]
+    [InlineData(1, Phase.Ordered)]
+    [InlineData(100, Phase.Chaotic)]
+    public void ThePhaseIsThatOfTheInput(double normSquared, Phase expected)
+    {
+        Network network = new(Activation.Parse("monomial(2)"), 2, 0.2);
+        Assert.Equal(expected, NtkRegime.Of(network, [4, 100, 100], normSquared).Phase);
+    }
+
     [Theory]
     [InlineData(0.05, Regime.Kernel)]
     [InlineData(0.1, Regime.Kernel)]
@@ -90,5 +100,6 @@ public class NtkRegimeTests
         Assert.Contains("-1", Assert.Throws<ArgumentException>(() => NtkRegime.Of(network, -1)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => NtkRegime.Of(network, double.NaN));
         Assert.Contains("layer 2", Assert.Throws<ArgumentException>(() => NtkRegime.Of(new Network(Activation.Tanh, 1).WithWeightVariances(1, 2), [1, 2])).Message, StringComparison.Ordinal);
+        Assert.Contains("layer 2", Assert.Throws<ArgumentException>(() => NtkRegime.Of(new Network(Activation.Tanh, 1).WithBiasVariances(1, 2), [1, 2])).Message, StringComparison.Ordinal);
     }
 }
