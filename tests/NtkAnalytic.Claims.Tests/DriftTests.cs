@@ -18,4 +18,17 @@ public class DriftTests
             Assert.InRange(records[1].TrainLoss, 0, 0.9 * records[0].TrainLoss);
         });
     }
+
+    [Fact]
+    public void Width_and_seed_count_and_the_parameterization_is_standard_whatever_is_given()
+    {
+        var network = new Network(Activation.Relu, 1, 2);
+        double loss = Loss(network, 8, 5);
+        Assert.Equal(loss, Loss(network.WithStandardParameterization(), 8, 5));
+        Assert.NotEqual(loss, Loss(network, 9, 5));
+        Assert.NotEqual(loss, Loss(network, 8, 6));
+
+        static double Loss(Network network, int width, ulong seed) =>
+            Drift.Train(network, width, 1, new GradientDescent(LearningRate.Absolute(1e-3)), [3], networks: 1, seed, TestContext.Current.CancellationToken)[0][0].TrainLoss;
+    }
 }

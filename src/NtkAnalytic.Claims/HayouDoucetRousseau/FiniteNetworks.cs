@@ -33,7 +33,7 @@ internal static class FiniteNetworks
             Paper.HayouDoucetRousseau,
             "theorem 2",
             "Residual relu networks: K^L(x, x) / (L (1 + sigma_w^2 / 2)^(L-1)) is sigma_w^2 |x|^2 / d.",
-            token => Residual(2, 6, 10, 15, token))
+            token => Residual(2, 3, 10, 15, token))
         {
             Corrected = "K^L(x, x) = (sigma_w^2 |x|^2 / d) (1 + a)^(L-1) (1 + (L-1) a / (1 + a)) with a = sigma_w^2 / 2.",
             Method = "Mean over drawn networks of widths from 16 to 64, a line in 1/width: skip connections give it a correction. " + Convention,

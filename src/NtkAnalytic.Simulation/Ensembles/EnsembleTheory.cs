@@ -106,7 +106,7 @@ public sealed class EnsembleTheory
 
         // Whatever its name, what is homogeneous of degree 1 is two rays: phi(x) = phi(1) x for x > 0, -phi(-1) x for x < 0.
         double positive = description.Activation.Evaluate(1);
-        double negative = -description.Activation.Evaluate(-1) + 0.0;
+        double negative = -description.Activation.Evaluate(-1);
         bool applies = description.Architecture == Architecture.FullyConnected
             && !description.HasBias
             && description.Activation.HomogeneityDegree == 1

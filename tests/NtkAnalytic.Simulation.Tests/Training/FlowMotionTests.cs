@@ -32,6 +32,13 @@ public sealed class FlowMotionTests : IDisposable
     }
 
     [Fact]
+    public void The_first_step_is_a_tenth_of_the_largest_stable_one()
+    {
+        TrainingRun run = Trainer.Train(Problems.Regression(Problems.Linear(3)), new GradientFlow(1, 1, 1), Problems.Options(1e6)).Runs[0];
+        Assert.Equal(0.1 * run.LargestStableRate, Assert.Single(run.Records).Time);
+    }
+
+    [Fact]
     public void Rejected_steps_count_and_leave_the_parameters_where_they_were()
     {
         (TrainingProblem problem, double wall) = Walled(double.PositiveInfinity);
@@ -73,7 +80,7 @@ public sealed class FlowMotionTests : IDisposable
     [Fact]
     public void Records_are_at_their_times_exactly()
     {
-        double[] marks = [.. Enumerable.Range(0, 40).Select(i => 1e-9 * Math.Pow(1.7, i) / 3).Append(10), Math.BitIncrement(10)];
+        double[] marks = [.. Enumerable.Range(0, 20).Select(i => 1e-12 * Math.Pow(3.1, i) / 3).Append(10), Math.BitIncrement(10)];
         TrainingRun run = Trainer.Train(Problems.Regression(Problems.Tanh(4)), new GradientFlow(1e-3, 1e-3, 1000), Problems.Options(marks)).Runs[0];
         Assert.Same(TrainingStatus.Finished, run.Status);
         Assert.Equal(marks, run.Records.Select(record => record.Time));
@@ -94,7 +101,7 @@ public sealed class FlowMotionTests : IDisposable
         public void Report(double value) => action();
     }
 
-    /// <summary>The squared error of one output up to a wall, and a value of its own behind it.</summary>
+    /// <summary>The squared error of one output up to a wall, and a value of its own behind it; where that is NaN, so is the gradient.</summary>
     private sealed class Walls(double wall, double behind) : TrainingLoss
     {
         public override string Name => "walled";
@@ -113,7 +120,11 @@ public sealed class FlowMotionTests : IDisposable
             public override void Evaluate(Tensor outputs, Tensor targets, Tensor value, Tensor gradient)
             {
                 inner.Evaluate(outputs, targets, value, gradient);
-                backend.Write([.. backend.ToArray(value).Zip(backend.ToArray(outputs), (loss, output) => output > wall ? behind : loss)], value);
+                if (backend.ToArray(outputs)[0] > wall)
+                {
+                    backend.Fill(value, behind);
+                    backend.Add(gradient, gradient, 0, double.IsNaN(behind) ? double.NaN : 1);
+                }
             }
         }
     }
