@@ -4,6 +4,7 @@ using NtkAnalytic.Simulation.EmpiricalKernels;
 using NtkAnalytic.Simulation.Networks;
 using NtkAnalytic.Simulation.Passes;
 using NtkAnalytic.Simulation.Tensors;
+using NtkAnalytic.Simulation.Tests.Passes;
 using NtkAnalytic.Simulation.Training;
 using Xunit;
 
@@ -11,16 +12,8 @@ namespace NtkAnalytic.Simulation.Tests.Training;
 
 public class KernelProductTests
 {
-    public static TheoryData<Architecture, Initialization, bool> Kinds => new()
-    {
-        { Architecture.FullyConnected, Initialization.Standard, false },
-        { Architecture.FullyConnected, Initialization.Mirrored, true },
-        { Architecture.Residual, Initialization.Standard, true },
-        { Architecture.ScaledResidual, Initialization.Mirrored, false },
-    };
-
     [Theory]
-    [MemberData(nameof(Kinds))]
+    [MemberData(nameof(NetworkPassTests.Kinds), MemberType = typeof(NetworkPassTests))]
     public void Products_and_the_largest_eigenvalue_are_those_of_the_kernel_matrix(Architecture architecture, Initialization initialization, bool noBiasGradients)
     {
         Network description = new Network(Activation.Erf, 2, 1.7, 0.3).WithArchitecture(architecture);
