@@ -1,3 +1,4 @@
+using NtkAnalytic.Integrators;
 using NtkAnalytic.Simulation.Checkpoints;
 using NtkAnalytic.Simulation.Passes;
 using NtkAnalytic.Simulation.Tensors;
@@ -13,10 +14,12 @@ internal sealed class FlowMotion : Motion
     // Below this share of the time a step is lost in rounding.
     private const double SmallestStep = 1e-15;
 
+    private static readonly StepRule Rule = StepRule.ProportionalIntegral;
+
     private readonly GradientFlow _method;
     private readonly PairStep _pair;
     private readonly GradientViews[][] _views;
-    private readonly StepController _controller;
+    private readonly StepMemory[] _memories;
     private readonly double[] _times;
     private readonly long[] _steps;
 
@@ -27,15 +30,18 @@ internal sealed class FlowMotion : Motion
         : base(session)
     {
         _method = method;
-        EmbeddedPair pair = EmbeddedPair.DormandPrince;
+        RungeKuttaTableau pair = Tableau;
         TensorShape shape = session.Parameters.Shape;
         Tensor[] derivatives = [.. pair.Stages.Select(_ => session.Scope.Allocate(shape.Networks, shape.Rows, shape.Columns))];
         _views = [.. derivatives.Select(session.Train.Pass.Views)];
         _pair = new PairStep(session.Backend, session.Scope, pair, session.Parameters, session.Gradient, derivatives, Field);
-        _controller = new StepController(session.Networks, pair.Order);
+        _memories = new StepMemory[session.Networks];
         _times = new double[session.Networks];
         _steps = new long[session.Networks];
     }
+
+    /// <summary>The method.</summary>
+    public static RungeKuttaTableau Tableau => IntegrationMethods.DormandPrince5.Tableau;
 
     public override long[] Steps => _steps;
 
@@ -45,7 +51,7 @@ internal sealed class FlowMotion : Motion
     {
         for (int b = 0; b < _times.Length; b++)
         {
-            _controller.Steps[b] = FirstStep * Session.Runs[b].StableRate;
+            _memories[b] = Rule.Begin(FirstStep * Session.Runs[b].StableRate);
         }
 
         Field(0);
@@ -64,7 +70,7 @@ internal sealed class FlowMotion : Motion
             }
 
             double left = mark - _times[b];
-            steps[b] = Math.Min(_controller.Steps[b], left);
+            steps[b] = Math.Min(_memories[b].Step, left);
             ending[b] = _steps[b] >= _method.MaxSteps ? TrainingStatus.StepsExhausted
                 : !(steps[b] > Math.Min(SmallestStep * mark, left / 2)) ? TrainingStatus.StepTooSmall
                 : null;
@@ -87,9 +93,9 @@ internal sealed class FlowMotion : Motion
     {
         Numbers.Write(writer, _times);
         Numbers.Write(writer, [.. _steps.Select(step => (double)step)]);
-        Numbers.Write(writer, _controller.Steps);
-        Numbers.Write(writer, _controller.Errors);
-        Numbers.Write(writer, _controller.Rejections);
+        Numbers.Write(writer, [.. _memories.Select(memory => memory.Step)]);
+        Numbers.Write(writer, [.. _memories.Select(memory => memory.Error)]);
+        Numbers.Write(writer, [.. _memories.Select(memory => memory.IsRejected ? 1.0 : 0.0)]);
     }
 
     public override void Load(BinaryReader reader)
@@ -101,9 +107,14 @@ internal sealed class FlowMotion : Motion
             _steps[b] = (long)steps[b];
         }
 
-        Numbers.Read(reader).CopyTo(_controller.Steps, 0);
-        Numbers.Read(reader).CopyTo(_controller.Errors, 0);
-        Numbers.Read(reader).CopyTo(_controller.Rejections, 0);
+        double[] next = Numbers.Read(reader);
+        double[] errors = Numbers.Read(reader);
+        double[] rejections = Numbers.Read(reader);
+        for (int b = 0; b < _memories.Length; b++)
+        {
+            _memories[b] = new StepMemory(next[b], errors[b], rejections[b] == 1);
+        }
+
         Session.Backend.Add(Session.Parameters, _pair.Base, 1, 0);
 
         // The first stage is the gradient at the same parameters, hence the same numbers.
@@ -126,7 +137,8 @@ internal sealed class FlowMotion : Motion
             isFinite &= double.IsFinite(errors[b]);
             _steps[b]++;
             double error = double.IsFinite(_losses[b]) ? errors[b] / (_method.AbsoluteTolerance + (_method.RelativeTolerance * distances[b])) : double.NaN;
-            isAccepted[b] = _controller.Judge(b, steps[b], error);
+            _memories[b] = Rule.Judge(_memories[b], Tableau.ErrorExponent, steps[b], error);
+            isAccepted[b] = !_memories[b].IsRejected;
             if (isAccepted[b])
             {
                 _times[b] = steps[b] == mark - _times[b] ? mark : _times[b] + steps[b];

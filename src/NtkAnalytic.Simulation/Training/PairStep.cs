@@ -1,12 +1,13 @@
+using NtkAnalytic.Integrators;
 using NtkAnalytic.Simulation.Tensors;
 
 namespace NtkAnalytic.Simulation.Training;
 
-/// <summary>One step of an <see cref="EmbeddedPair"/> for a batch of vectors, each with a step size of its own; 0 leaves a vector where it is.</summary>
+/// <summary>One step of an <see cref="RungeKuttaTableau"/> without extra stages for a batch of vectors, each with a step size of its own; 0 leaves a vector where it is.</summary>
 internal sealed class PairStep
 {
     private readonly TensorBackend _backend;
-    private readonly EmbeddedPair _pair;
+    private readonly RungeKuttaTableau _pair;
     private readonly Action<int> _field;
     private readonly Tensor _step;
     private readonly Tensor _sum;
@@ -19,7 +20,7 @@ internal sealed class PairStep
     /// <param name="scratch">Like it.</param>
     /// <param name="derivatives">Makes tensors like it, one for each stage.</param>
     /// <param name="field">Computes the derivative at <paramref name="moving"/> into the stage whose number it is given.</param>
-    public PairStep(TensorBackend backend, TensorScope scope, EmbeddedPair pair, Tensor moving, Tensor scratch, IReadOnlyList<Tensor> derivatives, Action<int> field)
+    public PairStep(TensorBackend backend, TensorScope scope, RungeKuttaTableau pair, Tensor moving, Tensor scratch, IReadOnlyList<Tensor> derivatives, Action<int> field)
     {
         _backend = backend;
         _pair = pair;

@@ -14,7 +14,7 @@ internal static class TrainingMemory
         // Parameters, their start, the gradient, and what the method remembers.
         double vectors = 3 + method switch
         {
-            GradientFlow => EmbeddedPair.DormandPrince.Stages.Count + 1,
+            GradientFlow => FlowMotion.Tableau.Stages.Count + 1,
             Adam => 2,
             GradientDescent { Momentum: > 0 } => 1,
             _ => 0,

@@ -17,7 +17,7 @@ public class PairStepTests
         double[] x = [.. counts.Select(count => Math.Log(count))];
         double[] y = [.. counts.Select(count => Math.Log(Error(count, rotation)))];
         double slope = MathNet.Numerics.Fit.Line(x, y).B;
-        Assert.InRange(slope, -EmbeddedPair.DormandPrince.Order - 0.2, -EmbeddedPair.DormandPrince.Order + 0.2);
+        Assert.InRange(slope, -FlowMotion.Tableau.Order - 0.2, -FlowMotion.Tableau.Order + 0.2);
     }
 
     // The estimate is the difference to a method of order 4, so that of one step falls like h^5.
@@ -84,7 +84,7 @@ public class PairStepTests
         Tensor[] stages = [.. Enumerable.Range(0, 7).Select(_ => scope.Allocate(shape.Networks, shape.Rows, shape.Columns))];
         Tensor scratch = scope.Allocate(shape.Networks, shape.Rows, shape.Columns);
         Field(0);
-        return new PairStep(backend, scope, EmbeddedPair.DormandPrince, moving, scratch, stages, Field);
+        return new PairStep(backend, scope, FlowMotion.Tableau, moving, scratch, stages, Field);
 
         void Field(int stage)
         {

@@ -8,7 +8,8 @@ namespace NtkAnalytic.Simulation.Tests.Training;
 /// <summary>Small problems from fixed formulas.</summary>
 internal static class Problems
 {
-    public static TensorBackend Backend { get; } = new ManagedBackend(Precision.Double, 1);
+    /// <summary>A new one each time: a backend is not for several threads, and the classes of tests run side by side.</summary>
+    public static TensorBackend Backend => new ManagedBackend(Precision.Double, 1);
 
     public static Matrix<double> Points(int rows, int columns, double phase = 0) =>
         Matrix<double>.Build.Dense(rows, columns, (i, j) => Math.Sin((1.3 * i) + (2.1 * j) + 0.4 + phase) + (0.5 * Math.Cos((0.7 * i * (j + 1)) + phase)));

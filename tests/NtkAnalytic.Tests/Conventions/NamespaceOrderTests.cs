@@ -11,19 +11,20 @@ public class NamespaceOrderTests
     private static readonly House Core = new(
         typeof(Activation).Assembly,
         "NtkAnalytic",
-        ["Numerics", "Pictures", "Activations", "DualActivations", "Networks", "Kernels", "CorrelationMaps", "DepthLimits", "FiniteWidth", "Regression"],
+        ["Numerics", "Integrators", "Pictures", "Activations", "DualActivations", "Networks", "Kernels", "CorrelationMaps", "DepthLimits", "FiniteWidth", "Hierarchy", "Regression"],
         new(StringComparer.Ordinal)
         {
             ["Activation"] = "Activations",
             ["Network"] = "Networks",
             ["Kernel"] = "Kernels",
             ["PhaseAnalysis"] = "CorrelationMaps",
+            ["TangentHierarchy"] = "Hierarchy",
         });
 
     private static readonly House Simulation = new(
         typeof(FiniteNetwork).Assembly,
         "NtkAnalytic.Simulation",
-        ["Tensors", "Networks", "Passes", "EmpiricalKernels", "Statistics", "Checkpoints", "Ensembles", "Training"],
+        ["Tensors", "Networks", "Passes", "EmpiricalKernels", "HigherKernels", "Statistics", "Checkpoints", "Ensembles", "Training", "Truncation"],
         new(StringComparer.Ordinal)
         {
             ["FiniteNetwork"] = "Networks",
