@@ -94,6 +94,59 @@ public abstract class Activation
         }
     }
 
+    /// <summary>
+    /// The largest k, at least 1, for which <see cref="EvaluateDerivative(int, ReadOnlySpan{double}, Span{double})"/> gives the
+    /// k-th derivative: phi'', ..., phi^(k) are known and none of them has a Dirac term. So it is 1 for phi with a kink (relu)
+    /// or a jump (step), d for max(0, x)^d, whose d-th derivative jumps, and <see cref="int.MaxValue"/> or a number that no
+    /// one will reach for smooth phi. 1 where only phi and phi' are known.
+    /// </summary>
+    public virtual int HighestDerivative => 1;
+
+    /// <summary>The derivative of any order at many points.</summary>
+    /// <param name="order">k &gt;= 0; 0 is phi itself, and 1 is phi' almost everywhere (without the Dirac terms of jumps).</param>
+    /// <param name="x">The points.</param>
+    /// <param name="destination">
+    /// Receives the k-th derivative at x[i], where it jumps the mean of both sides; of the length of <paramref name="x"/>, and
+    /// may be the same memory.
+    /// </param>
+    /// <exception cref="ArgumentException">The order is negative or above <see cref="HighestDerivative"/>, or the destination is too short.</exception>
+    public void EvaluateDerivative(int order, ReadOnlySpan<double> x, Span<double> destination)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(order);
+        if (order > HighestDerivative)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(order),
+                order,
+                $"The derivative of order {order} of {Name} is not a known function: the highest is of order {HighestDerivative}.");
+        }
+
+        if (destination.Length < x.Length)
+        {
+            throw new ArgumentException($"There are {x.Length} points, but the destination has {destination.Length} elements.", nameof(destination));
+        }
+
+        switch (order)
+        {
+            case 0:
+                Evaluate(x, destination);
+                break;
+            case 1:
+                EvaluateDerivative(x, destination);
+                break;
+            default:
+                EvaluateHigherDerivative(order, x, destination);
+                break;
+        }
+    }
+
+    /// <summary>The derivative of order 2 or more, at most <see cref="HighestDerivative"/>: to be overridden with it.</summary>
+    /// <param name="order">k &gt;= 2.</param>
+    /// <param name="x">The points.</param>
+    /// <param name="destination">Receives the k-th derivative at x[i]; not shorter than <paramref name="x"/>, and may be the same memory.</param>
+    protected virtual void EvaluateHigherDerivative(int order, ReadOnlySpan<double> x, Span<double> destination) =>
+        throw new NotSupportedException($"{Name} states derivatives up to order {HighestDerivative} and does not compute them.");
+
     /// <summary>phi(x) = x for x &gt; 0 and alpha x for x &lt; 0.</summary>
     /// <param name="alpha">The slope of the negative half, finite.</param>
     /// <returns>The activation.</returns>
@@ -133,6 +186,28 @@ public abstract class Activation
         ArgumentNullException.ThrowIfNull(derivative);
         ArgumentNullException.ThrowIfNull(breakpoints);
         return new FunctionActivation(name, value, derivative, breakpoints);
+    }
+
+    /// <summary>A smooth activation of one's own with higher derivatives. Its duals are computed by quadrature.</summary>
+    /// <param name="name">A name for tables and messages.</param>
+    /// <param name="derivative">phi^(k)(x) from k and x, for k from 0 (phi itself) to <paramref name="highestDerivative"/>.</param>
+    /// <param name="highestDerivative">The largest k, at least 1; for 2 and more, phi'', ..., phi^(k) have no Dirac terms.</param>
+    /// <param name="breakpoints">Every point where phi or one of its derivatives jumps, as in the overload of two functions; often none.</param>
+    /// <returns>The activation.</returns>
+    /// <exception cref="ArgumentException">
+    /// A breakpoint is not finite, the highest derivative is below 1, or it is above 1 although phi or phi' jumps at a breakpoint.
+    /// </exception>
+    public static Activation FromFunctions(
+        string name,
+        Func<int, double, double> derivative,
+        int highestDerivative,
+        params IEnumerable<double> breakpoints)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(derivative);
+        ArgumentOutOfRangeException.ThrowIfLessThan(highestDerivative, 1);
+        ArgumentNullException.ThrowIfNull(breakpoints);
+        return new FunctionActivation(name, derivative, highestDerivative, breakpoints);
     }
 
     /// <summary>The name of the activation.</summary>

@@ -30,7 +30,9 @@ internal sealed class TimingBackend(TensorBackend inner) : TensorBackend
 
     protected internal override void Release(Tensor tensor) => inner.Release(tensor);
 
-    protected override Tensor ViewCore(Tensor source, long offset, TensorShape shape) => inner.View(source, offset, shape.Rows, shape.Columns);
+    protected override Tensor ViewCore(Tensor source, long offset, TensorShape shape) => shape.Networks == source.Shape.Networks
+        ? inner.View(source, offset, shape.Rows, shape.Columns)
+        : inner.View(source, offset, shape);
 
     protected override void WriteCore(ReadOnlySpan<double> values, Tensor destination) => inner.Write(values, destination);
 
@@ -49,8 +51,8 @@ internal sealed class TimingBackend(TensorBackend inner) : TensorBackend
 
     protected override void ActivateCore(Activation phi, Tensor z, Tensor destination) => Other(() => inner.Activate(phi, z, destination));
 
-    protected override void ActivateDerivativeCore(Activation phi, Tensor z, Tensor destination) =>
-        Other(() => inner.ActivateDerivative(phi, z, destination));
+    protected override void ActivateDerivativeCore(Activation phi, Tensor z, Tensor destination, int order) =>
+        Other(() => inner.ActivateDerivative(phi, z, destination, order));
 
     protected override void SumCore(Tensor a, Tensor destination, double alpha, double beta) => Other(() => inner.Sum(a, destination, alpha, beta));
 

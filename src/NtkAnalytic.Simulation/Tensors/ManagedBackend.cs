@@ -107,8 +107,8 @@ public sealed class ManagedBackend : TensorBackend
     protected override void ActivateCore(Activation phi, Tensor z, Tensor destination) => _operations.Activate(phi, z, destination);
 
     /// <inheritdoc/>
-    protected override void ActivateDerivativeCore(Activation phi, Tensor z, Tensor destination) =>
-        _operations.ActivateDerivative(phi, z, destination);
+    protected override void ActivateDerivativeCore(Activation phi, Tensor z, Tensor destination, int order) =>
+        _operations.ActivateDerivative(phi, z, destination, order);
 
     /// <inheritdoc/>
     protected override void SumCore(Tensor a, Tensor destination, double alpha, double beta) => _operations.Sum(a, destination, alpha, beta);

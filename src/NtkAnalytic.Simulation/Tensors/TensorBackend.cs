@@ -29,7 +29,7 @@ public abstract class TensorBackend
     public TensorScope NewScope() => new(this);
 
     /// <summary>Part of each network's elements (in row-major order) as a matrix of its own, sharing the memory.</summary>
-    /// <param name="source">A tensor that is not itself a view.</param>
+    /// <param name="source">A tensor, or a view.</param>
     /// <param name="offset">The first element of each network.</param>
     /// <param name="rows">The rows of the view.</param>
     /// <param name="columns">The columns of the view.</param>
@@ -40,6 +40,21 @@ public abstract class TensorBackend
         ArgumentNullException.ThrowIfNull(source);
         var shape = new TensorShape(source.Shape.Networks, rows, columns);
         Require(offset >= 0 && rows > 0 && columns > 0 && offset + shape.PerNetwork <= source.Shape.PerNetwork, $"A view of {rows} x {columns} from element {offset} on does not fit in {source.Shape}.");
+        return ViewCore(source, offset, shape);
+    }
+
+    /// <summary>Part of the elements of a tensor of one network as a batch of matrices, one after the other, sharing the memory.</summary>
+    /// <param name="source">A tensor of one network.</param>
+    /// <param name="offset">The first element.</param>
+    /// <param name="shape">The shape of the view: its networks follow each other without gaps.</param>
+    /// <returns>The view: valid as long as the source.</returns>
+    /// <exception cref="ArgumentException">The source has several networks, or too few elements.</exception>
+    public Tensor View(Tensor source, long offset, TensorShape shape)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        bool isPositive = shape.Networks > 0 && shape.Rows > 0 && shape.Columns > 0;
+        Require(source.Shape.Networks == 1, $"Only a tensor of one network can be seen as a batch, but this is {source.Shape}.");
+        Require(isPositive && offset >= 0 && offset + shape.Count <= source.Shape.PerNetwork, $"A view of {shape} from element {offset} on does not fit in {source.Shape}.");
         return ViewCore(source, offset, shape);
     }
 
@@ -152,15 +167,27 @@ public abstract class TensorBackend
         ActivateCore(phi, z, destination);
     }
 
-    /// <summary>destination = phi'(z), elementwise; almost everywhere.</summary>
+    /// <summary>destination = phi^(k)(z), elementwise; almost everywhere.</summary>
     /// <param name="phi">The activation.</param>
     /// <param name="z">Of the shape of the destination, which it may be.</param>
     /// <param name="destination">The result.</param>
-    public void ActivateDerivative(Activation phi, Tensor z, Tensor destination)
+    /// <param name="order">k, from 0 (phi itself) to <see cref="Activation.HighestDerivative"/>.</param>
+    public void ActivateDerivative(Activation phi, Tensor z, Tensor destination, int order = 1)
     {
         ArgumentNullException.ThrowIfNull(phi);
+        ArgumentOutOfRangeException.ThrowIfNegative(order);
+        Require(
+            order <= phi.HighestDerivative,
+            $"The derivative of order {order} of {phi.Name} is not a known function: the highest is of order {phi.HighestDerivative}.");
         RequireSame(z, destination);
-        ActivateDerivativeCore(phi, z, destination);
+        if (order == 0)
+        {
+            ActivateCore(phi, z, destination);
+        }
+        else
+        {
+            ActivateDerivativeCore(phi, z, destination, order);
+        }
     }
 
     /// <summary>destination = alpha (sum over a's rows, columns or both) + beta destination: dimensions of 1 in the destination are summed over.</summary>
@@ -230,7 +257,11 @@ public abstract class TensorBackend
     /// <param name="tensor">One of this backend's tensors.</param>
     protected internal abstract void Release(Tensor tensor);
 
-    /// <inheritdoc cref="View"/>
+    /// <summary>Part of a tensor or view: of each network, or, when the source has one network and the shape several, these one after the other.</summary>
+    /// <param name="source">The tensor.</param>
+    /// <param name="offset">The first element, of each network.</param>
+    /// <param name="shape">As many networks as the source, or any number when that has one.</param>
+    /// <returns>The view.</returns>
     protected abstract Tensor ViewCore(Tensor source, long offset, TensorShape shape);
 
     /// <inheritdoc cref="Write"/>
@@ -254,8 +285,12 @@ public abstract class TensorBackend
     /// <inheritdoc cref="Activate"/>
     protected abstract void ActivateCore(Activation phi, Tensor z, Tensor destination);
 
-    /// <inheritdoc cref="ActivateDerivative"/>
-    protected abstract void ActivateDerivativeCore(Activation phi, Tensor z, Tensor destination);
+    /// <summary>destination = phi^(k)(z), elementwise, for a k that phi has.</summary>
+    /// <param name="phi">The activation.</param>
+    /// <param name="z">Of the shape of the destination, which it may be.</param>
+    /// <param name="destination">The result.</param>
+    /// <param name="order">k, at least 1.</param>
+    protected abstract void ActivateDerivativeCore(Activation phi, Tensor z, Tensor destination, int order);
 
     /// <inheritdoc cref="Sum"/>
     protected abstract void SumCore(Tensor a, Tensor destination, double alpha, double beta);

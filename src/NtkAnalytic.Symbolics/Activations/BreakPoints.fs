@@ -9,8 +9,8 @@ module internal BreakPoints =
 
     let private cells = 4096
 
-    // The roots of a function by its changes of sign on a mesh, refined to the last digit.
-    let private roots (f: float -> float) : float list =
+    /// The roots of a function by its changes of sign on a mesh, refined to the last digit.
+    let roots (f: float -> float) : float list =
         let at i = -reach + 2.0 * reach * float i / float cells
 
         let rec refine low high =

@@ -5,7 +5,8 @@ open System.Collections.Generic
 open NtkAnalytic
 open NtkAnalytic.Activations
 
-/// An activation given by an expression without parameters: compiled, with its break points, symmetry and homogeneity.
+/// An activation given by an expression without parameters: compiled, with its break points, symmetry, homogeneity and higher
+/// derivatives.
 [<Sealed>]
 type internal SymbolicActivation(name: string, phi: Expr, derivative: Expr) =
     inherit Activation()
@@ -53,6 +54,8 @@ type internal SymbolicActivation(name: string, phi: Expr, derivative: Expr) =
             else Parity.None)
         |> Option.defaultValue Parity.None
 
+    let derivatives = HigherDerivatives(phi, derivative)
+
     override _.Name = name
 
     override _.Formula = name
@@ -66,3 +69,11 @@ type internal SymbolicActivation(name: string, phi: Expr, derivative: Expr) =
     override _.Evaluate(x: float) : float = value.Invoke x
 
     override _.EvaluateDerivative(x: float) : float = slope.Invoke x
+
+    override _.HighestDerivative = derivatives.Highest
+
+    override _.EvaluateHigherDerivative(order: int, x: ReadOnlySpan<float>, destination: Span<float>) : unit =
+        let ofOrder = derivatives.Compiled order
+
+        for i in 0 .. x.Length - 1 do
+            destination[i] <- ofOrder.Invoke x[i]

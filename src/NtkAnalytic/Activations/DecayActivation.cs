@@ -8,6 +8,9 @@ internal abstract class DecayActivation<TForm> : Activation
     where TForm : struct, IDecayForm
 {
     private const int Run = 128;
+
+    // The Taylor coefficients of the logistic function fall like pi^-k: none below 1e-64 and no derivative near overflow.
+    private const int HighestOrder = 128;
     private readonly TForm _form;
 
     protected DecayActivation(string name, TForm form)
@@ -19,6 +22,8 @@ internal abstract class DecayActivation<TForm> : Activation
     public sealed override string Name { get; }
 
     protected TForm Form => _form;
+
+    public override int HighestDerivative => HighestOrder;
 
     public sealed override double Evaluate(double x)
     {
@@ -60,6 +65,24 @@ internal abstract class DecayActivation<TForm> : Activation
             for (int i = 0; i < points.Length; i++)
             {
                 destination[start + i] = _form.Derivative(points[i], decay[i], lessOne[i]);
+            }
+        }
+    }
+
+    protected sealed override void EvaluateHigherDerivative(int order, ReadOnlySpan<double> x, Span<double> destination)
+    {
+        Span<double> exponent = stackalloc double[Run];
+        Span<double> decay = stackalloc double[Run];
+        Span<double> lessOne = stackalloc double[Run];
+        Span<double> scratch = stackalloc double[2 * (order + 1)];
+        for (int start = 0; start < x.Length; start += Run)
+        {
+            ReadOnlySpan<double> points = x[start..Math.Min(start + Run, x.Length)];
+            Decay(points, exponent, decay, lessOne);
+            for (int i = 0; i < points.Length; i++)
+            {
+                // Far out the factor of w could overflow before it meets a w of 0.
+                destination[start + i] = decay[i] == 0 ? 0 : _form.HigherDerivative(order, points[i], decay[i], lessOne[i], scratch);
             }
         }
     }

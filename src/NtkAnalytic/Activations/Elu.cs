@@ -18,6 +18,8 @@ internal sealed class Elu(string name, double alpha, double scale) : DecayActiva
     public override string Formula =>
         $"{Factor(Form.Scale)}x for x > 0, {Factor(Form.Scale * Form.Alpha)}(exp(x) - 1) for x < 0";
 
+    public override int HighestDerivative => Breakpoints[0].DerivativeJump == 0 ? 2 : 1;
+
     public override IReadOnlyList<Breakpoint> Breakpoints { get; } = [new Breakpoint(0, 0, scale * (1 - alpha))];
 
     internal readonly struct EluForm(double alpha, double scale) : IDecayForm
@@ -32,5 +34,9 @@ internal sealed class Elu(string name, double alpha, double scale) : DecayActiva
 
         public double Derivative(double x, double decay, double decayLessOne) =>
             scale * (x > 0 ? 1 : x < 0 ? alpha * decay : (1 + alpha) / 2);
+
+        // Only phi'' is ever asked for: with alpha = 1 it jumps at 0, and without it is not a function.
+        public double HigherDerivative(int order, double x, double decay, double decayLessOne, Span<double> scratch) =>
+            scale * alpha * (x > 0 ? 0 : x < 0 ? decay : 0.5);
     }
 }

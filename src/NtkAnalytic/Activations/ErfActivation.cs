@@ -1,4 +1,5 @@
 using MathNet.Numerics;
+using NtkAnalytic.Numerics;
 
 namespace NtkAnalytic.Activations;
 
@@ -21,5 +22,15 @@ internal sealed class ErfActivation(string name, double scale) : Activation
     {
         double y = Scale * x;
         return Scale * DerivativeAtZero * Math.Exp(-y * y);
+    }
+
+    public override int HighestDerivative => GaussianDerivative.HighestOrder;
+
+    protected override void EvaluateHigherDerivative(int order, ReadOnlySpan<double> x, Span<double> destination)
+    {
+        for (int i = 0; i < x.Length; i++)
+        {
+            destination[i] = DerivativeAtZero * Scale * GaussianDerivative.Of(order - 1, x[i], Scale);
+        }
     }
 }

@@ -13,6 +13,8 @@ internal sealed class Exponential(string name, double rate) : Activation
 
     public override Parity Parity => Rate == 0 ? Parity.Even : Parity.None;
 
+    public override int HighestDerivative => int.MaxValue;
+
     public override double Evaluate(double x) => Math.Exp(Rate * x);
 
     public override double EvaluateDerivative(double x) => Rate * Math.Exp(Rate * x);
@@ -27,5 +29,11 @@ internal sealed class Exponential(string name, double rate) : Activation
     {
         Evaluate(x, destination);
         TensorPrimitives.Multiply(destination, Rate, destination);
+    }
+
+    protected override void EvaluateHigherDerivative(int order, ReadOnlySpan<double> x, Span<double> destination)
+    {
+        Evaluate(x, destination);
+        TensorPrimitives.Multiply(destination, Math.Pow(Rate, order), destination);
     }
 }

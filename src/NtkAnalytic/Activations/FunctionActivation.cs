@@ -1,10 +1,11 @@
 namespace NtkAnalytic.Activations;
 
-/// <summary>An activation that a user gives as phi and phi'.</summary>
+/// <summary>An activation that a user gives as phi and phi', or as a function of the order of the derivative.</summary>
 internal sealed class FunctionActivation : Activation
 {
     private readonly Func<double, double> _value;
     private readonly Func<double, double> _derivative;
+    private readonly Func<int, double, double>? _ofOrder;
 
     public FunctionActivation(
         string name,
@@ -18,15 +19,39 @@ internal sealed class FunctionActivation : Activation
         Breakpoints = [.. breakpoints.Distinct().Order().Select(Measure)];
     }
 
+    public FunctionActivation(string name, Func<int, double, double> derivative, int highestDerivative, IEnumerable<double> breakpoints)
+        : this(name, x => derivative(0, x), x => derivative(1, x), breakpoints)
+    {
+        _ofOrder = derivative;
+        HighestDerivative = highestDerivative;
+        Breakpoint rough = Breakpoints.FirstOrDefault(point => point.IsJump || point.DerivativeJump != 0);
+        if (highestDerivative > 1 && rough != default)
+        {
+            throw new ArgumentException(
+                $"{name} has a {(rough.IsJump ? "jump" : "kink")} at {rough.Location:R}: the second derivative is no function, and the highest to be given is of order 1.",
+                nameof(highestDerivative));
+        }
+    }
+
     public override string Name { get; }
 
     public override string Formula => "given as a function";
 
     public override IReadOnlyList<Breakpoint> Breakpoints { get; }
 
+    public override int HighestDerivative { get; } = 1;
+
     public override double Evaluate(double x) => _value(x);
 
     public override double EvaluateDerivative(double x) => _derivative(x);
+
+    protected override void EvaluateHigherDerivative(int order, ReadOnlySpan<double> x, Span<double> destination)
+    {
+        for (int i = 0; i < x.Length; i++)
+        {
+            destination[i] = _ofOrder!(order, x[i]);
+        }
+    }
 
     // The one-sided limits are taken one unit in the last place away (at least 1e-300), where a continuous phi has moved by
     // a rounding error: what moved by more than 1e-9 of its size has jumped.

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using NtkAnalytic.Numerics;
 
 namespace NtkAnalytic.Activations;
 
@@ -20,6 +21,8 @@ internal sealed class GaussianBump : Activation
 
     public override Parity Parity => Parity.Even;
 
+    public override int HighestDerivative => GaussianDerivative.HighestOrder;
+
     public override double Evaluate(double x) => Math.Exp(-Scale * (x * x));
 
     public override double EvaluateDerivative(double x) => -2 * Scale * x * Math.Exp(-Scale * (x * x));
@@ -29,5 +32,14 @@ internal sealed class GaussianBump : Activation
         TensorPrimitives.Multiply(x, x, destination);
         TensorPrimitives.Multiply(destination, -Scale, destination);
         TensorPrimitives.Exp(destination, destination);
+    }
+
+    protected override void EvaluateHigherDerivative(int order, ReadOnlySpan<double> x, Span<double> destination)
+    {
+        double root = Math.Sqrt(Scale);
+        for (int i = 0; i < x.Length; i++)
+        {
+            destination[i] = GaussianDerivative.Of(order, x[i], root);
+        }
     }
 }

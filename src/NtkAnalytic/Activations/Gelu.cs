@@ -1,4 +1,5 @@
 using MathNet.Numerics;
+using NtkAnalytic.Numerics;
 
 namespace NtkAnalytic.Activations;
 
@@ -13,9 +14,20 @@ internal sealed class Gelu : Activation
 
     public override string Formula => "x Phi(x), Phi the standard normal distribution function";
 
+    public override int HighestDerivative => GaussianDerivative.HighestOrder;
+
     public override double Evaluate(double x) => x * Distribution(x);
 
     public override double EvaluateDerivative(double x) => Distribution(x) + (x * DensityAtZero * Math.Exp(-x * x / 2));
+
+    // Phi' is the density p, so phi^(k) = x p^(k-1) + k p^(k-2), and p^(k) = -x p^(k-1) - (k-1) p^(k-2).
+    protected override void EvaluateHigherDerivative(int order, ReadOnlySpan<double> x, Span<double> destination)
+    {
+        for (int i = 0; i < x.Length; i++)
+        {
+            destination[i] = DensityAtZero * ((x[i] * GaussianDerivative.Of(order - 1, x[i], HalfRoot)) + (order * GaussianDerivative.Of(order - 2, x[i], HalfRoot)));
+        }
+    }
 
     private static double Distribution(double x) => SpecialFunctions.Erfc(-x * HalfRoot) / 2;
 }

@@ -1,3 +1,5 @@
+using NtkAnalytic.Numerics;
+
 namespace NtkAnalytic.Activations;
 
 /// <summary>
@@ -23,9 +25,20 @@ internal sealed class HermiteActivation : Activation
 
     public override Parity Parity => Degree % 2 == 0 ? Parity.Even : Parity.Odd;
 
+    public override int HighestDerivative => int.MaxValue;
+
     public override double Evaluate(double x) => Normalised(Degree, x);
 
     public override double EvaluateDerivative(double x) => Degree == 0 ? 0 : Math.Sqrt(Degree) * Normalised(Degree - 1, x);
+
+    protected override void EvaluateHigherDerivative(int order, ReadOnlySpan<double> x, Span<double> destination)
+    {
+        double factor = Math.Sqrt(FallingFactorial.Of(Degree, Math.Min(order, Degree + 1)));
+        for (int i = 0; i < x.Length; i++)
+        {
+            destination[i] = factor == 0 ? 0 : factor * Normalised(Degree - order, x[i]);
+        }
+    }
 
     private static double Normalised(int degree, double x)
     {

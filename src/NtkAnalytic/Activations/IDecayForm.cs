@@ -14,4 +14,7 @@ internal interface IDecayForm
 
     /// <summary>phi'(x).</summary>
     double Derivative(double x, double decay, double decayLessOne);
+
+    /// <summary>phi^(k)(x), k &gt;= 2; the scratch has 2 k + 2 elements, for Taylor coefficients.</summary>
+    double HigherDerivative(int order, double x, double decay, double decayLessOne, Span<double> scratch);
 }

@@ -1,3 +1,5 @@
+using NtkAnalytic.Numerics;
+
 namespace NtkAnalytic.Activations;
 
 /// <summary>phi(x) = x tanh(softplus(x)) (Misra, arXiv 1908.08681), with the hyperbolic tangent as a ratio of polynomials in w = e^-|x|.</summary>
@@ -27,5 +29,34 @@ internal sealed class Mish(string name) : DecayActivation<Mish.MishForm>(name, d
 
         private static double Denominator(double x, double decay) =>
             x > 0 ? 1 + (2 * decay * (1 + decay)) : 2 + (decay * (2 + decay));
+
+        // 1 - gate = N / D: w^2 / D twice for x > 0 and 2 / D for x <= 0. The gate's coefficients g_k follow from D (1 - gate) = N,
+        // D_0 g_k = D_k (1 - gate) - N_k - sum over 0 < j < k of D_j g_(k-j), in terms that are small where g_k is.
+        public double HigherDerivative(int order, double x, double decay, double decayLessOne, Span<double> scratch)
+        {
+            Span<double> gate = scratch[..(order + 1)];
+            Span<double> denominator = scratch.Slice(order + 1, order + 1);
+            double rate = x > 0 ? -1 : 1;
+            double first = 2 * decay;
+            double second = (x > 0 ? 2 : 1) * decay * decay;
+            denominator[0] = Denominator(x, decay);
+            double rest = (x > 0 ? second : 2) / denominator[0];
+            gate[0] = Gate(x, decay);
+            for (int k = 1; k <= order; k++)
+            {
+                first *= rate / k;
+                second *= 2 * rate / k;
+                denominator[k] = first + second;
+                double sum = (denominator[k] * rest) - (x > 0 ? second : 0);
+                for (int j = 1; j < k; j++)
+                {
+                    sum -= denominator[j] * gate[k - j];
+                }
+
+                gate[k] = sum / denominator[0];
+            }
+
+            return TaylorCoefficient.Derivative((x * gate[order]) + gate[order - 1], order);
+        }
     }
 }

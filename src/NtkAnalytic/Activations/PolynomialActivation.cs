@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using NtkAnalytic.Numerics;
 
 namespace NtkAnalytic.Activations;
 
@@ -60,9 +61,22 @@ internal sealed class PolynomialActivation : Activation
 
     public override Parity Parity { get; }
 
+    public override int HighestDerivative => int.MaxValue;
+
     public override double Evaluate(double x) => Horner(_coefficients, x);
 
     public override double EvaluateDerivative(double x) => Horner(_derivative, x);
+
+    protected override void EvaluateHigherDerivative(int order, ReadOnlySpan<double> x, Span<double> destination)
+    {
+        double[] derivative = order >= _coefficients.Length
+            ? [0]
+            : [.. _coefficients.Skip(order).Select((c, k) => c * FallingFactorial.Of(k + order, order))];
+        for (int i = 0; i < x.Length; i++)
+        {
+            destination[i] = Horner(derivative, x[i]);
+        }
+    }
 
     private static double Horner(double[] coefficients, double x)
     {

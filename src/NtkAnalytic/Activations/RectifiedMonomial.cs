@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using NtkAnalytic.Numerics;
 
 namespace NtkAnalytic.Activations;
 
@@ -22,6 +23,8 @@ internal sealed class RectifiedMonomial : Activation
 
     public override int? HomogeneityDegree => Degree;
 
+    public override int HighestDerivative => Degree;
+
     public override double Evaluate(double x) => Power(Math.Max(0, x), Degree);
 
     public override double EvaluateDerivative(double x) => Degree * Power(Math.Max(0, x), Degree - 1);
@@ -38,6 +41,15 @@ internal sealed class RectifiedMonomial : Activation
         for (int i = 0; i < x.Length; i++)
         {
             destination[i] = Power(destination[i], Degree);
+        }
+    }
+
+    protected override void EvaluateHigherDerivative(int order, ReadOnlySpan<double> x, Span<double> destination)
+    {
+        double factor = FallingFactorial.Of(Degree, order);
+        for (int i = 0; i < x.Length; i++)
+        {
+            destination[i] = factor * (order < Degree ? Power(Math.Max(0, x[i]), Degree - order) : x[i] > 0 ? 1 : x[i] < 0 ? 0 : 0.5);
         }
     }
 

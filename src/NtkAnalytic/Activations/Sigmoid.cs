@@ -1,3 +1,5 @@
+using NtkAnalytic.Numerics;
+
 namespace NtkAnalytic.Activations;
 
 /// <summary>phi(x) = 1 / (1 + e^-x), the logistic function.</summary>
@@ -12,5 +14,12 @@ internal sealed class Sigmoid(string name) : DecayActivation<Sigmoid.SigmoidForm
         public double Value(double x, double decay, double decayLessOne) => Logistic.Of(x, decay);
 
         public double Derivative(double x, double decay, double decayLessOne) => decay / ((1 + decay) * (1 + decay));
+
+        public double HigherDerivative(int order, double x, double decay, double decayLessOne, Span<double> scratch)
+        {
+            Span<double> jet = scratch[..(order + 1)];
+            Logistic.Jet(x, decay, decayLessOne, jet);
+            return TaylorCoefficient.Derivative(jet[order], order);
+        }
     }
 }

@@ -1,3 +1,5 @@
+using NtkAnalytic.Numerics;
+
 namespace NtkAnalytic.Activations;
 
 /// <summary>
@@ -16,5 +18,14 @@ internal sealed class Silu(string name, double beta) : DecayActivation<Silu.Silu
 
         public double Derivative(double x, double decay, double decayLessOne) =>
             Logistic.Of(x, decay) * (1 + (beta * x * Logistic.Of(-x, decay)));
+
+        // With y = b x, phi = y s(y) / b, and the coefficients of y s(y) are y c_k + c_(k-1).
+        public double HigherDerivative(int order, double x, double decay, double decayLessOne, Span<double> scratch)
+        {
+            double y = beta * x;
+            Span<double> jet = scratch[..(order + 1)];
+            Logistic.Jet(y, decay, decayLessOne, jet);
+            return TaylorCoefficient.Derivative((y * jet[order]) + jet[order - 1], order, beta) / beta;
+        }
     }
 }

@@ -40,6 +40,8 @@ internal sealed class Sinusoid : Activation
 
     private string Argument => Frequency == 1 ? "x" : FormattableString.Invariant($"{Frequency:R} x");
 
+    public override int HighestDerivative => int.MaxValue;
+
     // A cosine where there is one: sin(w x + pi/2) in floating point is even only up to the rounding of w x + pi/2.
     private double EvenSign => Parity == Parity.Even ? Math.Sign(Phase) : 0;
 
@@ -79,5 +81,21 @@ internal sealed class Sinusoid : Activation
         TensorPrimitives.Add(destination, Phase, destination);
         TensorPrimitives.Cos(destination, destination);
         TensorPrimitives.Multiply(destination, Amplitude * Frequency, destination);
+    }
+
+    // phi'' = -w^2 phi.
+    protected override void EvaluateHigherDerivative(int order, ReadOnlySpan<double> x, Span<double> destination)
+    {
+        if (order % 2 == 0)
+        {
+            Evaluate(x, destination);
+        }
+        else
+        {
+            EvaluateDerivative(x, destination);
+        }
+
+        double sign = (order / 2) % 2 == 0 ? 1 : -1;
+        TensorPrimitives.Multiply(destination, sign * Math.Pow(Frequency, order - (order % 2)), destination);
     }
 }

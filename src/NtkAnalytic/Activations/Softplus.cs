@@ -16,5 +16,13 @@ internal sealed class Softplus(string name, double beta) : DecayActivation<Softp
         public double Value(double x, double decay, double decayLessOne) => Math.Max(0, x) + (NearZero.Log1P(decay) / beta);
 
         public double Derivative(double x, double decay, double decayLessOne) => Logistic.Of(x, decay);
+
+        // phi' = s(b x).
+        public double HigherDerivative(int order, double x, double decay, double decayLessOne, Span<double> scratch)
+        {
+            Span<double> jet = scratch[..order];
+            Logistic.Jet(x, decay, decayLessOne, jet);
+            return TaylorCoefficient.Derivative(jet[order - 1], order - 1, beta);
+        }
     }
 }

@@ -32,8 +32,13 @@ internal sealed class TwoSlope : Activation
     public override Parity Parity =>
         PositiveSlope == NegativeSlope ? Parity.Odd : PositiveSlope == -NegativeSlope ? Parity.Even : Parity.None;
 
+    public override int HighestDerivative => Breakpoints.Count == 0 ? int.MaxValue : 1;
+
     public override double Evaluate(double x) => x > 0 ? PositiveSlope * x : NegativeSlope * x;
 
     public override double EvaluateDerivative(double x) =>
         x > 0 ? PositiveSlope : x < 0 ? NegativeSlope : (PositiveSlope + NegativeSlope) / 2;
+
+    // Asked for of a straight line only.
+    protected override void EvaluateHigherDerivative(int order, ReadOnlySpan<double> x, Span<double> destination) => destination[..x.Length].Clear();
 }

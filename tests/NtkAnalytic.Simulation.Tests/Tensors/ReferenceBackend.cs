@@ -43,8 +43,11 @@ internal sealed class ReferenceBackend(Precision precision = Precision.Double) :
     {
     }
 
-    protected override Tensor ViewCore(Tensor source, long offset, TensorShape shape) =>
-        new Plain(shape, ((Plain)source).Data, offset, source.Shape.PerNetwork);
+    protected override Tensor ViewCore(Tensor source, long offset, TensorShape shape)
+    {
+        var whole = (Plain)source;
+        return new Plain(shape, whole.Data, whole.Offset + offset, shape.Networks == whole.Shape.Networks ? whole.Stride : shape.PerNetwork);
+    }
 
     protected override void WriteCore(ReadOnlySpan<double> values, Tensor destination)
     {
@@ -98,8 +101,17 @@ internal sealed class ReferenceBackend(Precision precision = Precision.Double) :
     protected override void ActivateCore(Activation phi, Tensor z, Tensor destination) =>
         Each(destination, 0, (b, i, j) => phi.Evaluate(Get(z, b, i, j)), 1);
 
-    protected override void ActivateDerivativeCore(Activation phi, Tensor z, Tensor destination) =>
-        Each(destination, 0, (b, i, j) => phi.EvaluateDerivative(Get(z, b, i, j)), 1);
+    protected override void ActivateDerivativeCore(Activation phi, Tensor z, Tensor destination, int order) =>
+        Each(
+            destination,
+            0,
+            (b, i, j) =>
+            {
+                double[] one = [Get(z, b, i, j)];
+                phi.EvaluateDerivative(order, one, one);
+                return one[0];
+            },
+            1);
 
     protected override void SumCore(Tensor a, Tensor destination, double alpha, double beta) =>
         Each(destination, beta, (b, i, j) => Total(a.Shape, destination.Shape, i, j, (r, c) => Get(a, b, r, c)), alpha);
@@ -180,6 +192,10 @@ internal sealed class ReferenceBackend(Precision precision = Precision.Double) :
     private sealed class Plain(TensorShape shape, double[] data, long offset, long stride) : Tensor(shape)
     {
         public double[] Data => data;
+
+        public long Offset => offset;
+
+        public long Stride => stride;
 
         public long At(int b, int i, int j) => offset + (b * stride) + ((long)i * Shape.Columns) + j;
     }

@@ -129,6 +129,31 @@ public abstract partial class TensorBackendContract
         });
     }
 
+    // The derivatives up to order 4 of these are of order 10 at most.
+    public static TheoryData<string> Differentiable =>
+        ["identity", "rectified-monomial(4)", "monomial(2)", "tanh", "erf", "gelu", "silu", "softplus", "mish", "sin", "cos(0.5)", "exp(0.5)", "hermite(3)"];
+
+    [Theory]
+    [MemberData(nameof(Differentiable))]
+    public void Derivatives_of_other_orders(string name)
+    {
+        Activation phi = Activation.Parse(name);
+        ShapeDraws.Check(ShapeDraws.Shapes, 10, shape =>
+        {
+            using var comparison = new Comparison(Create(), shape.Rows);
+            Triple z = comparison.Draw(shape);
+            Triple result = comparison.Draw(shape, isNaN: true);
+            foreach (int order in new[] { 0, 2, 3, 4 })
+            {
+                comparison.Do((backend, of, _) => backend.ActivateDerivative(phi, of(z), of(result), order));
+                comparison.Check(result, 8, $"{name}, order {order}", 10);
+            }
+
+            comparison.Do((backend, of, _) => backend.ActivateDerivative(phi, of(z), of(z), 2));
+            comparison.Check(z, 8, name + ", order 2 in place", 10);
+        });
+    }
+
     [Fact]
     public void Long_rows_and_many_networks_are_done_to_the_end()
     {

@@ -29,7 +29,7 @@ internal abstract class ManagedOperations
 
     public abstract void Activate(Activation phi, Tensor z, Tensor destination);
 
-    public abstract void ActivateDerivative(Activation phi, Tensor z, Tensor destination);
+    public abstract void ActivateDerivative(Activation phi, Tensor z, Tensor destination, int order);
 
     public abstract void Sum(Tensor a, Tensor destination, double alpha, double beta);
 

@@ -26,7 +26,7 @@ internal sealed unsafe class ManagedOperations<T>(WorkTeam team, MatrixProduct<T
     public override Tensor View(Tensor source, long offset, TensorShape shape)
     {
         ManagedTensor<T> whole = Of(source);
-        return new ManagedTensor<T>(shape, whole.Buffer, whole.Data + offset, whole.Stride);
+        return new ManagedTensor<T>(shape, whole.Buffer, whole.Data + offset, shape.Networks == whole.Shape.Networks ? whole.Stride : shape.PerNetwork);
     }
 
     public override void Write(ReadOnlySpan<double> values, Tensor destination)
@@ -92,9 +92,9 @@ internal sealed unsafe class ManagedOperations<T>(WorkTeam team, MatrixProduct<T
         }
     }
 
-    public override void ActivateDerivative(Activation phi, Tensor z, Tensor destination)
+    public override void ActivateDerivative(Activation phi, Tensor z, Tensor destination, int order)
     {
-        if (phi.HomogeneityDegree is 0 or 1)
+        if (order == 1 && phi.HomogeneityDegree is 0 or 1)
         {
             Elementwise(
                 new ThreeLevels<T>(Round(phi.EvaluateDerivative(-1)), Round(phi.EvaluateDerivative(0)), Round(phi.EvaluateDerivative(1))),
@@ -104,7 +104,7 @@ internal sealed unsafe class ManagedOperations<T>(WorkTeam team, MatrixProduct<T
         }
         else
         {
-            ActivationWork<T>.Run(team, phi.EvaluateDerivative, Of(z), Of(destination));
+            ActivationWork<T>.Run(team, (x, y) => phi.EvaluateDerivative(order, x, y), Of(z), Of(destination));
         }
     }
 
