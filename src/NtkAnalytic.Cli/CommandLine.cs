@@ -58,6 +58,7 @@ internal static class CommandLine
             DispersionCommand.Create(host),
             SimulateCommand.Create(host),
             TrainCommand.Create(host),
+            HierarchyCommand.Create(host),
             DeriveCommand.Create(host),
             ClaimsCommand.Create(host),
         ];

@@ -94,9 +94,17 @@ internal sealed class NetworkOptions
     /// <param name="parse">The command line.</param>
     /// <returns>The network.</returns>
     /// <exception cref="ArgumentException">A number is out of range, or the activation is unknown.</exception>
-    public Network Get(ParseResult parse)
+    public Network Get(ParseResult parse) => Get(parse, null);
+
+    /// <summary>The network that was described, with another activation in the place of its own.</summary>
+    /// <param name="parse">The command line.</param>
+    /// <param name="replace">What takes the place of the activation that was typed; null for itself.</param>
+    /// <returns>The network.</returns>
+    /// <inheritdoc cref="Get(ParseResult)" path="/exception"/>
+    public Network Get(ParseResult parse, Func<Activation, Activation>? replace)
     {
-        Network network = new Network(_activation.Get(parse)!, _manyDepths ? 1 : _hiddenLayers.Get(parse))
+        Activation activation = _activation.Get(parse)!;
+        Network network = new Network(replace is null ? activation : replace(activation), _manyDepths ? 1 : _hiddenLayers.Get(parse))
             .WithWeightVariances(_weightVariance.Get(parse)!)
             .WithBiasVariances(_biasVariance.Get(parse)!)
             .WithArchitecture(_architecture.Get(parse));
@@ -113,6 +121,11 @@ internal sealed class NetworkOptions
     /// <returns>The widths; none without hidden layers.</returns>
     public int[] Widths(ParseResult parse) =>
         _hiddenLayers.Get(parse) == 0 && !_width.IsGiven(parse) ? [] : _width.Get(parse)!;
+
+    /// <summary>True when a width was typed.</summary>
+    /// <param name="parse">The command line.</param>
+    /// <returns>Whether it was.</returns>
+    public bool IsWidthGiven(ParseResult parse) => _width.IsGiven(parse);
 
     /// <summary>Options that were typed but change nothing, in a sentence; null when there are none.</summary>
     /// <param name="parse">The command line.</param>

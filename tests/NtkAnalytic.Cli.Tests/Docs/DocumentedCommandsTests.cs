@@ -45,6 +45,7 @@ public partial class DocumentedCommandsTests
     [InlineData("simulate")]
     [InlineData("derive")]
     [InlineData("train")]
+    [InlineData("hierarchy")]
     [InlineData("claims")]
     public void The_reference_names_the_options_of_a_verb(string verb)
     {

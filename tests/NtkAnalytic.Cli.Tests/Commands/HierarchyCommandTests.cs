@@ -1,0 +1,242 @@
+using System.Globalization;
+using System.Text.Json;
+using MathNet.Numerics.LinearAlgebra;
+using NtkAnalytic.Integrators;
+using NtkAnalytic.Simulation;
+using NtkAnalytic.Simulation.Tensors;
+using NtkAnalytic.Simulation.Truncation;
+using Xunit;
+
+namespace NtkAnalytic.Cli.Tests.Commands;
+
+public sealed class HierarchyCommandTests : IDisposable
+{
+    private const string Small = " --activation tanh --hidden-layers 1 --train-rows 0:6 --positive 0,2";
+    private readonly TemporaryFolder _folder = new();
+    private readonly string _table;
+
+    public HierarchyCommandTests() => _table = _folder.WriteTable("table.csv", 20);
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Json_is_what_the_library_gives()
+    {
+        JsonElement json = Run(" --width 16 --test-rows 10:13 --seed 7 --order 3 --times 0,0.5,2 --compare-training --tolerance 1e-8 --method tsitouras-5 --bias-variance 0.1 --format json").Json();
+        double[][] rows = [.. File.ReadLines(_table).Skip(1).Select(line => line.Split(',').Select(text => double.Parse(text, CultureInfo.InvariantCulture)).ToArray())];
+        var all = Matrix<double>.Build.DenseOfRows(rows);
+        var labels = Matrix<double>.Build.Dense(20, 1, (row, _) => all[row, 3] == 1 ? -1 : 1);
+        TruncationRun run = TruncationStudy.Compare(
+            new TruncationProblem
+            {
+                Network = new FiniteNetwork(new Network(Activation.Tanh, 1, 2, 0.1), 3, [16]),
+                Inputs = all.SubMatrix(0, 6, 0, 3),
+                TestInputs = all.SubMatrix(10, 3, 0, 3),
+                TestTargets = labels.SubMatrix(10, 3, 0, 1),
+                Targets = TruncationTargets.Of(labels.SubMatrix(0, 6, 0, 1)),
+            },
+            new TruncationOptions
+            {
+                Backend = new ManagedBackend(Precision.Double),
+                Seed = 7,
+                Orders = [2, 3, 4],
+                Times = [0, 0.5, 2],
+                Method = IntegrationMethods.Tsitouras5,
+                Steps = StepControl.Adaptive(1e-8, 1e-8),
+                Flow = new(1e-8, 1e-8, 1_000_000),
+            });
+        Assert.Equal("tsitouras-5", json.GetProperty("method").GetString());
+        Assert.Equal([3, 4], json.GetProperty("estimateOrders").EnumerateArray().Select(order => order.GetInt32()));
+        JsonElement[] records = [.. json.GetProperty("records").EnumerateArray()];
+        JsonElement[] comparison = [.. json.GetProperty("comparison").EnumerateArray()];
+        Assert.Equal(3, records.Length);
+        for (int i = 0; i < 3; i++)
+        {
+            Hierarchy.HierarchyRecord expected = run.Solution(3).Records[i];
+            Assert.Equal(expected.Loss, Number(records[i], "loss"));
+            Assert.Equal(expected.TestLoss, Number(records[i], "testLoss"));
+            Assert.Equal(expected.KernelChange, Number(records[i], "kernelChange"));
+            Assert.Equal(expected.TestOutputs!.Column(0), records[i].GetProperty("testOutputs").EnumerateArray().Select(value => value.GetDouble()));
+            Assert.Equal(run.Estimate(3).Records[i].Outputs, Number(records[i], "outputEstimate"));
+            Assert.Equal(run.Estimate(3).Records[i].Kernel, Number(records[i], "kernelEstimate"));
+            JsonElement[] errors = [.. comparison[i].GetProperty("errors").EnumerateArray()];
+            Assert.Equal([2, 3], errors.Select(error => error.GetProperty("order").GetInt32()));
+            Assert.Equal(run.Records[i].Of(3).Output, Number(errors[1], "output"));
+            Assert.Equal(run.Records[i].Of(3).Kernel, Number(errors[1], "kernel"));
+            Assert.Equal(run.Records[i].Of(2).Test, Number(errors[0], "test"));
+            Assert.Equal(run.Records[i].KernelChange, Number(comparison[i], "kernelChange"));
+        }
+
+        Assert.Equal(run.Records[2].ExplainedShare(3), Number(comparison[2].GetProperty("errors")[1], "explainedShare"));
+        Assert.Equal(run.KernelNorms, json.GetProperty("run").GetProperty("kernelNorms").EnumerateArray().Select(value => value.GetDouble()));
+        Assert.Equal(8 * 21 * (1 + 6 + 36) + (8 * 18 * (1 + 6 + 36)), json.GetProperty("memory").GetProperty("tensorBytes").GetDouble());
+        double accuracy = run.Solution(3).Records[2].TestOutputs!.Column(0).Zip(labels.Column(0).Skip(10), (output, label) => output * label > 0 ? 1.0 : 0).Average();
+        Assert.Equal(accuracy, Number(records[2], "testAccuracy"));
+    }
+
+    [Fact]
+    public void Text_csv_and_picture_say_the_same_as_json()
+    {
+        string svg = _folder.PathOf("errors.svg");
+        const string Options = " --width 16 --test-rows 10:13 --times 0:2:3 --compare-training --tolerance 1e-7";
+        JsonElement json = Run(Options + " --format json").Json();
+        CommandResult text = Run($"{Options} --svg {svg}");
+        Assert.Equal(ExitCode.Done, text.Code);
+        string[] sentences = [.. json.GetProperty("sentences").EnumerateArray().Select(sentence => sentence.GetString()!)];
+        Assert.Equal(sentences, text.OutputLines[^sentences.Length..]);
+        Assert.Contains("order 4, reduced form, stored tensors", text.Fact("hierarchy"), StringComparison.Ordinal);
+        Assert.Contains("+1 for label 0, 2, -1 for the rest", text.Fact("task"), StringComparison.Ordinal);
+        Assert.Matches(@"^ntk: order 4, and 5 for the estimate, of 6 rows and 3 rows of test: tensors [\d.]+ kB, integration [\d.]+ kB$", Assert.Single(text.ErrorLines));
+        IReadOnlyList<IReadOnlyDictionary<string, string>> csv = Run(Options + " --format csv").Csv();
+        JsonElement last = json.GetProperty("comparison")[2];
+        Assert.Equal(last.GetProperty("errors")[2].GetProperty("output").GetRawText(), csv[2]["output_error_4"]);
+        Assert.Equal(last.GetProperty("errors")[0].GetProperty("kernel").GetRawText(), csv[2]["kernel_error_2"]);
+        Assert.Equal(last.GetProperty("loss").GetRawText(), csv[2]["trained_loss"]);
+        Assert.Equal(json.GetProperty("records")[1].GetProperty("loss").GetRawText(), csv[1]["loss"]);
+        string picture = File.ReadAllText(svg);
+        Assert.All(["order 2", "order 3", "order 4", "moved", "test predictions"], word => Assert.Contains(word, picture, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Without_training_it_gives_the_hierarchy_with_an_estimate()
+    {
+        string svg = _folder.PathOf("loss.svg");
+        CommandResult result = Run($" --width 16 --order 2 --times 0,1 --svg {svg}");
+        Assert.Equal(ExitCode.Done, result.Code);
+        Assert.DoesNotContain("trained", result.Output, StringComparison.Ordinal);
+        Assert.Contains("orders 2 and 3", result.Fact("estimate"), StringComparison.Ordinal);
+        Assert.Equal(["0", "1"], result.Table("t")[1..].Select(row => row[0]), StringComparer.Ordinal);
+        Assert.Contains("<svg", File.ReadAllText(svg), StringComparison.Ordinal);
+
+        // Both forms, with tensors and without, and with steps of one length: the same to the tolerance.
+        string expected = Last(Run(" --width 16 --order 4 --times 1 --tolerance 1e-11 --format csv"));
+        foreach (string other in new[] { "--form plain --tolerance 1e-11", "--tensors none --tolerance 1e-11", "--step 0.02 --method dormand-prince-8" })
+        {
+            string actual = Last(Run($" --width 16 --order 4 --times 1 --format csv {other}"));
+            Assert.Equal(double.Parse(expected, CultureInfo.InvariantCulture), double.Parse(actual, CultureInfo.InvariantCulture), 1e-9);
+        }
+
+        static string Last(CommandResult result) => result.Csv()[^1]["loss"];
+    }
+
+    [Fact]
+    public void Several_widths_give_powers_of_the_width()
+    {
+        string svg = _folder.PathOf("widths.svg");
+        const string Options = " --widths 8,32,128 --seeds 3 --order 4 --times 0,1 --tolerance 1e-9 --weight-variance 1 --targets relative";
+        JsonElement json = Run(Options + " --format json").Json().GetProperty("scaling");
+        JsonElement order2 = json.GetProperty("quantities").EnumerateArray().Single(one => one.GetProperty("name").GetString() == "outputError2");
+        Assert.Equal(3, order2.GetProperty("geometricMeans").GetArrayLength());
+        Assert.InRange(Number(order2, "exponent"), -1.6, -0.4);
+        Assert.Equal([2, 4], json.GetProperty("bounds").EnumerateArray().Select(bound => bound.GetProperty("order").GetInt32()));
+        CommandResult text = Run($"{Options} --svg {svg}");
+        Assert.Contains("C = ", text.Output, StringComparison.Ordinal);
+        Assert.Contains("which is fitted", text.Output, StringComparison.Ordinal);
+        Assert.Equal(["8", "32", "128"], text.Table("width")[1..].Select(row => row[0]), StringComparer.Ordinal);
+        Assert.Contains("order 4", File.ReadAllText(svg), StringComparison.Ordinal);
+
+        // Three networks of three widths, two times, three orders; the errors are those that the exponents are of.
+        var rows = Run(Options + " --format csv").Csv();
+        Assert.Equal(3 * 3 * 2 * 3, rows.Count);
+        double mean = Math.Exp(rows.Where(row => row["width"] == "32" && row["time"] == "1" && row["order"] == "2")
+            .Average(row => Math.Log(double.Parse(row["output_error"], CultureInfo.InvariantCulture))));
+        Assert.Equal(order2.GetProperty("geometricMeans")[1].GetDouble(), mean, 1e-12);
+    }
+
+    [Fact]
+    public void A_smooth_activation_stands_for_one_with_a_kink_and_is_named()
+    {
+        CommandResult result = Ntk.Line($"hierarchy --data {_table} --positive 0,2 --train-rows 0:6 --hidden-layers 1 --width 8 --order 3 --times 0,1 --smooth softplus");
+        Assert.Equal(ExitCode.Done, result.Code);
+        Assert.Contains("softplus stands for relu", result.Fact("activation"), StringComparison.Ordinal);
+
+        // The frozen kernel needs no derivative of the kernel.
+        result = Ntk.Line($"hierarchy --data {_table} --positive 0,2 --train-rows 0:6 --hidden-layers 1 --width 8 --order 2 --times 0,1");
+        Assert.Equal(ExitCode.Done, result.Code);
+        Assert.Contains("order 3 is not to be had", result.Fact("estimate"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_does_not_come_to_its_end_has_exit_code_2()
+    {
+        CommandResult result = Run(" --width 8 --times 0,100 --max-steps 5");
+        Assert.Equal(ExitCode.NotConverged, result.Code);
+        Assert.Contains(result.ErrorLines, line => line.Contains("order 4, t = ", StringComparison.Ordinal) && line.Contains("steps-exhausted", StringComparison.Ordinal));
+        Assert.Equal(["0"], result.Table("t")[1..].Select(row => row[0]), StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public void Cancelled_it_shows_what_was_reached()
+    {
+        using CancellationTokenSource early = new();
+        early.Cancel();
+        Assert.Equal(ExitCode.Cancelled, Ntk.Run(early.Token, Words(" --width 8 --times 0,1")).Code);
+        CommandResult broken;
+        double milliseconds = 20;
+        do
+        {
+            // There is no end to reach; sooner or later it is stopped after the kernels of the start.
+            using CancellationTokenSource stop = new(TimeSpan.FromMilliseconds(milliseconds *= 1.5));
+            broken = Ntk.Run(stop.Token, Words(" --width 8 --times 0,0.001,1e12 --order 3 --max-steps 1000000000 --format csv"));
+            Assert.Equal(ExitCode.Cancelled, broken.Code);
+        }
+        while (broken.OutputLines.Length < 3);
+        Assert.Equal(Run(" --width 8 --times 0,0.001 --order 3 --format csv").Csv()[0], broken.Csv()[0]);
+        Assert.Contains(broken.ErrorLines, line => line.Contains("cancelled", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("--order 1", "--order must be at least 2", "1")]
+    [InlineData("--order 40", "order 40 of 6 rows needs about", "the largest order that fits is")]
+    [InlineData("--activation relu", "relu has a kink", "--activation tanh", "--smooth softplus", "--order 2")]
+    [InlineData("--activation step", "step jumps")]
+    [InlineData("--activation relu --smooth abs", "abs has a kink")]
+    [InlineData("--smooth softplus", "tanh is for order 4")]
+    [InlineData("--step 1000", "too long", "longest stable step")]
+    [InlineData("--step 0.1 --tolerance 1e-6", "either --step", "--tolerance")]
+    [InlineData("--times 5:0:3", "does not ascend")]
+    [InlineData("--times -1,2", "does not ascend")]
+    [InlineData("--width 0", "must be at least 1, but it is 0")]
+    [InlineData("--widths 64", "at least two")]
+    [InlineData("--widths 64,32", "ascend")]
+    [InlineData("--widths 0,32", "ascend")]
+    [InlineData("--widths 8,16 --width 4", "either --width")]
+    [InlineData("--widths 8,16 --seeds 0", "--seeds must be at least 1")]
+    [InlineData("--seeds 3", "goes with --widths")]
+    [InlineData("--positive 0,7", "no class 7", "0, 1, 2")]
+    [InlineData("--positive 0,1,2", "names every class")]
+    [InlineData("--positive 0 --task regression", "--task regression has none")]
+    [InlineData("--loss cross-entropy --targets relative", "--targets relative")]
+    [InlineData("--form plain --tensors none", "--form plain")]
+    [InlineData("--method euler", "'euler' is not one of")]
+    [InlineData("--tolerance 0", "'0' is not positive")]
+    [InlineData("--architecture residual", "fully connected")]
+    [InlineData("--max-steps 0", "--max-steps", "at least 1")]
+    [InlineData("--target none", "nothing to learn")]
+    [InlineData("--test-rows 3:8", "overlap")]
+    public void Nonsense_is_refused_in_a_line(string option, params string[] words)
+    {
+        string replaced = option.Split(' ')[0];
+        IEnumerable<string> rest = Small.Split(" --", StringSplitOptions.RemoveEmptyEntries).Select(one => "--" + one.Trim()).Where(one => one.Split(' ')[0] != replaced);
+        Ntk.Line($"hierarchy --data {_table} {string.Join(' ', rest)} {option}").AssertRefused(words);
+    }
+
+    [Fact]
+    public void Classes_without_names_are_asked_for()
+    {
+        string all = $"hierarchy --data {_table} --activation tanh --hidden-layers 1 --width 8 --train-rows 0:6 --times 0,1";
+        Ntk.Line(all).AssertRefused("'label' holds 3 classes", "--positive 0,1", "--task regression");
+        Assert.Contains("regression", Ntk.Line(all + " --task regression").Fact("task"), StringComparison.Ordinal);
+        Ntk.Line(all + " --task regression --loss cross-entropy").AssertRefused("needs classes", "--loss squared");
+        Assert.Equal(ExitCode.Done, Ntk.Line(all + " --positive 1 --loss cross-entropy").Code);
+
+        // Of a file with many rows, all of which train unless a range is given.
+        Ntk.Line($"hierarchy --data {Samples.Digits} --positive 0,2,4,6,8 --activation tanh").AssertRefused("order 4 of 1797 rows needs about 41.8 TB", "the largest order that fits is 2", "--train-rows");
+    }
+
+    private static double Number(JsonElement element, string name) => element.GetProperty(name).GetDouble();
+
+    private string[] Words(string options) => $"hierarchy --data {_table}{Small}{options}".Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    private CommandResult Run(string options) => Ntk.Run(Words(options));
+}
