@@ -31,6 +31,14 @@ public sealed record Paper(string Letter, string Authors, string Title, string R
         "arXiv 2511.07272",
         "Its statements are given as others quote them; the text of the paper was not at hand.");
 
+    /// <summary>Huang and Yau: the hierarchy of tangent kernels, and its truncations.</summary>
+    public static Paper HuangYau { get; } = new(
+        "D",
+        "Huang, Yau",
+        "Dynamics of Deep Neural Networks and Neural Tangent Hierarchy",
+        "arXiv 1909.08156",
+        "Its networks are f = a^T x^(H), x^(l) = m^(-1/2) phi(W^(l) x^(l-1)), without a factor in the first layer: here those of sigma_w^2 = 1 on inputs times sqrt(n_0), with the same gradients and the same time. Its constants are not known, and powers of log m in its bounds are left out.");
+
     /// <summary>Seleznova and Kutyniok, 2020: whether finite networks are in the regime of neural tangent kernel theory.</summary>
     public static Paper SeleznovaKutyniok2020 { get; } = new(
         "H",
