@@ -1,3 +1,4 @@
+using MathNet.Numerics.LinearAlgebra;
 using NtkAnalytic.Hierarchy;
 using NtkAnalytic.Simulation.Tensors;
 
@@ -64,8 +65,7 @@ public sealed class TangentJetSeries : TangentSeries, IDisposable
         _backend.Fill(_kernel, 0);
         for (int copy = 0; copy < _copies.Length; copy++)
         {
-            // f = sum_i s_i g_i: copy i moves along s_i grad g_i, and its kernel counts s_i^2.
-            double sign = _network.Copies == 1 ? 1 : (copy == 0 ? 1 : -1) * Math.Sqrt(0.5);
+            double sign = Sign(copy);
             _copies[copy].Add(0, sign * sign, _kernel);
             if (order > 2)
             {
@@ -82,6 +82,48 @@ public sealed class TangentJetSeries : TangentSeries, IDisposable
             }
         }
 
+        ReadKernel(kernel);
+    }
+
+    /// <summary>K^(3) : v, the derivative of the NTK along sum_b v_b grad f_b in parameter space, without K^(3).</summary>
+    /// <param name="direction">v, N numbers.</param>
+    /// <returns>(N + T) x N.</returns>
+    /// <exception cref="ArgumentException">The series is of order 2, or v has not N numbers.</exception>
+    /// <exception cref="OverflowException">An entry is not a finite number of the backend's precision.</exception>
+    public Matrix<double> DerivativeAlong(ReadOnlySpan<double> direction)
+    {
+        if (HighestOrder < 3)
+        {
+            throw new ArgumentException("A series of order 2 knows no K^(3): make one of order 3.");
+        }
+
+        if (direction.Length != Indices)
+        {
+            throw new ArgumentException($"A direction has {Indices} numbers, one for each training index, but {direction.Length} were given.", nameof(direction));
+        }
+
+        _backend.Fill(_kernel, 0);
+        for (int copy = 0; copy < _copies.Length; copy++)
+        {
+            double sign = Sign(copy);
+            Write(direction, sign, _first);
+            _copies[copy].First(_first);
+            _copies[copy].Add(1, sign * sign, _kernel);
+        }
+
+        double[] entries = new double[(Indices + TestIndices) * Indices];
+        ReadKernel(entries);
+        return Matrix<double>.Build.Dense(Indices + TestIndices, Indices, (a, b) => entries[(a * Indices) + b]);
+    }
+
+    /// <summary>Gives the memory back.</summary>
+    public void Dispose() => _scope.Dispose();
+
+    // f = sum_i s_i g_i: copy i moves along s_i grad g_i, and its kernel counts s_i^2.
+    private double Sign(int copy) => _network.Copies == 1 ? 1 : (copy == 0 ? 1 : -1) * Math.Sqrt(0.5);
+
+    private void ReadKernel(Span<double> kernel)
+    {
         _backend.Read(_kernel, kernel);
         foreach (double value in kernel)
         {
@@ -91,9 +133,6 @@ public sealed class TangentJetSeries : TangentSeries, IDisposable
             }
         }
     }
-
-    /// <summary>Gives the memory back.</summary>
-    public void Dispose() => _scope.Dispose();
 
     private void Check(int order, int signature, int kernel)
     {

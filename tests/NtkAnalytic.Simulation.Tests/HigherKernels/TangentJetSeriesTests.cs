@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using MathNet.Numerics.LinearAlgebra;
 using NtkAnalytic.Hierarchy;
 using NtkAnalytic.Simulation.HigherKernels;
+using NtkAnalytic.Simulation.Networks;
 using NtkAnalytic.Simulation.Tensors;
 using NtkAnalytic.Simulation.Tests.EmpiricalKernels;
 using Xunit;
@@ -38,4 +39,37 @@ public class TangentJetSeriesTests
                 }
             }
         }));
+
+    [Theory]
+    [InlineData(Initialization.Standard)]
+    [InlineData(Initialization.Mirrored)]
+    public void A_derivative_along_a_direction_is_the_contraction_of_the_third_tensor(Initialization initialization)
+    {
+        var network = new FiniteNetwork(new Network(Activation.Erf, 2, 1.5, 0.3), 3, [5, 4], 2, initialization);
+        using var sample = new NetworkSample(network, new ManagedBackend(Precision.Double, 1), 4);
+
+        // The two copies of a mirrored network start equal, and K^(3) = 0.
+        SampleDraws.Move(sample, 8);
+        Matrix<double> training = SampleDraws.Points(3, 3, 5);
+        Matrix<double> test = SampleDraws.Points(2, 3, 6);
+        TangentTensors tensors = TangentJets.Tensors(sample, training, test, 3)[0];
+        using TangentJetSeries series = TangentJets.Series(sample, 0, training, test, 3);
+        double[] direction = [0.3, -1, 2, 0, 0.7, -0.2];
+        Matrix<double> actual = series.DerivativeAlong(direction);
+        Assert.Equal((10, 6), (actual.RowCount, actual.ColumnCount));
+        for (int a = 0; a < 10; a++)
+        {
+            for (int b = 0; b < 6; b++)
+            {
+                double expected = direction.Select((v, c) => v * tensors.Entry(a, b, c)).Sum();
+
+                // Some hundred roundings at the size of the largest terms.
+                Assert.Equal(expected, actual[a, b], 1e-13 * actual.Enumerate().Max(Math.Abs));
+            }
+        }
+
+        Assert.Contains("6 numbers", Assert.Throws<ArgumentException>(() => series.DerivativeAlong([1, 2])).Message, StringComparison.Ordinal);
+        using TangentJetSeries second = TangentJets.Series(sample, 0, training, test, 2);
+        Assert.Contains("order 3", Assert.Throws<ArgumentException>(() => second.DerivativeAlong(direction)).Message, StringComparison.Ordinal);
+    }
 }
