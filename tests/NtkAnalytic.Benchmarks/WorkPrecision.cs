@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
 using NtkAnalytic.Integrators;
+using NtkAnalytic.Tests.Hierarchy;
 using NtkAnalytic.Tests.Integrators;
 
 namespace NtkAnalytic.Benchmarks;
 
-/// <summary>Problems of the literature by every method at ascending accuracy, as a table in Markdown: the error at the end beside what it took.</summary>
+/// <summary>Problems of the literature and the hierarchy of a sampled network by every method at ascending accuracy, as a table in Markdown: the error at the end beside what it took.</summary>
 internal static class WorkPrecision
 {
     private const int Repetitions = 3;
@@ -19,7 +20,8 @@ internal static class WorkPrecision
         string[] names = arguments.ToArray();
         Console.WriteLine("| problem | method | tolerance | error | steps | rejected | evaluations | Jacobians | decompositions | solves | ms |");
         Console.WriteLine("|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
-        foreach (LiteratureProblem problem in LiteratureProblems.All.Where(problem => names.Length == 0 || names.Contains(problem.Name)))
+        IEnumerable<LiteratureProblem> problems = LiteratureProblems.All.Append(HierarchyWorkProblem.Create(IntegrationMethods.DormandPrince8));
+        foreach (LiteratureProblem problem in problems.Where(problem => names.Length == 0 || names.Contains(problem.Name)))
         {
             foreach (IntegrationMethod method in IntegrationMethods.All.Where(method => method.IsImplicit || !problem.IsStiff))
             {

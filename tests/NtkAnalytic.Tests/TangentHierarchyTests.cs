@@ -210,6 +210,34 @@ public class TangentHierarchyTests
     }
 
     [Fact]
+    public void Crossings_are_those_of_the_point_and_the_output_that_are_named()
+    {
+        // A diagonal kernel k_i on f_i(0) = 1, y = 0 and two points: f_i = exp(-k_i t / 2) passes 1/2 at 2 log 2 / k_i. The second test
+        // output is 1 - (8/4) (1 - f_1), and 0 where f_1 = 1/2.
+        var tensors = new TangentTensors(2, 1, 2, [[2.0, 0, 4, 0, 0, 8, 0, 0, 0, 16, 0, 0, 0, 0, 0, 8, 0, 0]]);
+        var problem = new HierarchyProblem
+        {
+            Loss = OutputLoss.Squared,
+            Targets = Matrix<double>.Build.Dense(2, 2),
+            InitialOutputs = Matrix<double>.Build.Dense(2, 2, 1),
+            InitialTestOutputs = Matrix<double>.Build.DenseOfRowArrays([5, 1]),
+        };
+        foreach ((int point, int output, double time) in new[] { (0, 0, 1.0), (0, 1, 0.5), (1, 0, 0.25), (1, 1, 0.125), (2, 1, 0.5) })
+        {
+            HierarchySolution solution = new TangentHierarchy(tensors, 2).Solve(
+                problem,
+                [5],
+                IntegrationMethods.DormandPrince8,
+                s_tight,
+                new HierarchyOptions { Crossings = [new OutputCrossing(point, output, point == 2 ? 0 : 0.5)] });
+
+            LocatedEvent crossing = Assert.Single(solution.Events);
+            Assert.StartsWith($"output {output} of point {point} ", crossing.Name, StringComparison.Ordinal);
+            Assert.Equal(2 * Math.Log(2) * time / 2, crossing.Time, 1e-9);
+        }
+    }
+
+    [Fact]
     public void A_loss_of_ones_own_plugs_in()
     {
         // l = cosh(f - y) - 1: u = tanh((f - y) / 2) obeys u' = -k u for one point with kernel k.

@@ -1,5 +1,4 @@
-using MathNet.Numerics.LinearAlgebra;
-using MathNet.Numerics.LinearAlgebra.Factorization;
+using System.Numerics.Tensors;
 using NtkAnalytic.Integrators;
 using NtkAnalytic.Numerics;
 
@@ -21,7 +20,7 @@ internal abstract class OutputNewtonSystem(HierarchyField field) : NewtonSystem
     private readonly double[] _curvedKernel = new double[(field.Indices + field.TestIndices) * field.Indices];
     private readonly double[] _curvedOutputs = new double[field.Indices];
     private readonly double[] _residual = new double[field.Indices];
-    private LU<double>? _factor;
+    private readonly LuFactors _factors = new(field.Indices);
     private double _coefficient;
 
     /// <summary>r where the step begins.</summary>
@@ -39,19 +38,22 @@ internal abstract class OutputNewtonSystem(HierarchyField field) : NewtonSystem
     {
         int indices = field.Indices;
         double scale = coefficient / field.Points;
-        var matrix = Matrix<double>.Build.Dense(indices, indices, (a, b) => (a == b ? 1 : 0) + (scale * _curvedKernel[(a * indices) + b]));
+        Span<double> matrix = _factors.Matrix;
+        TensorPrimitives.Multiply(_curvedKernel.AsSpan(0, matrix.Length), scale, matrix);
+        for (int i = 0; i < indices; i++)
+        {
+            matrix[(i * indices) + i] += 1;
+        }
+
         _coefficient = coefficient;
-        _factor = matrix.LU();
-        double determinant = _factor.Determinant;
-        return determinant != 0 && !double.IsNaN(determinant);
+        return _factors.Factor();
     }
 
     public sealed override void Solve(Span<double> right)
     {
         int indices = field.Indices;
-        Vector<double> outputs = _factor!.Solve(Vector<double>.Build.Dense(right[..indices].ToArray()));
         Span<double> solution = right[..indices];
-        outputs.AsArray().CopyTo(solution);
+        _factors.Solve(solution);
         for (int i = 0; i < field.TestIndices; i++)
         {
             right[indices + i] -= _coefficient / field.Points * DotProduct.Of(_curvedKernel.AsSpan((indices + i) * indices, indices), solution);

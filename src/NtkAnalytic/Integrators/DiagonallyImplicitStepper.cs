@@ -81,20 +81,19 @@ internal sealed class DiagonallyImplicitStepper : Stepper
         }
 
         _step = step;
-        bool isNewMatrix = !_isLinearised;
-        if (isNewMatrix)
+        if (!_isLinearised)
         {
             Linearise();
         }
 
-        if (!TryFactor(ref isNewMatrix))
+        if (!TryFactor())
         {
             return false;
         }
 
         while (true)
         {
-            _newton.Begin(_state, scale, isNewMatrix);
+            _newton.Begin(_state, scale);
             if (TryStages())
             {
                 break;
@@ -106,7 +105,7 @@ internal sealed class DiagonallyImplicitStepper : Stepper
             }
 
             Linearise();
-            if (!TryFactor(ref isNewMatrix))
+            if (!TryFactor())
             {
                 return false;
             }
@@ -154,7 +153,7 @@ internal sealed class DiagonallyImplicitStepper : Stepper
         _coefficient = 0;
     }
 
-    private bool TryFactor(ref bool isNewMatrix)
+    private bool TryFactor()
     {
         double coefficient = _step * _tableau.Gamma;
         if (Math.Abs(coefficient - _coefficient) <= AllowedCoefficientChange * coefficient)
@@ -162,7 +161,6 @@ internal sealed class DiagonallyImplicitStepper : Stepper
             return true;
         }
 
-        isNewMatrix = true;
         _coefficient = coefficient;
         _factorisations++;
         if (_system.Factor(coefficient))

@@ -6,6 +6,11 @@ namespace NtkAnalytic.Integrators;
 /// Solves z = psi + c F(t, y + z) by the simplified Newton iteration, in the manner of Hairer and Wanner, Solving Ordinary Differential
 /// Equations II, section IV.8: with a rate theta of contraction, theta / (1 - theta) times the last change is what is left.
 /// </summary>
+/// <remarks>
+/// Each stage measures its own rate, from its second iteration on; a first change ends it only when it is within the tolerance itself. To
+/// trust the rate of the stage before there saves up to a tenth of the evaluations, and costs a digit on orbits, where one Jacobian serves hundreds
+/// of steps: the Pleiades at a tolerance of 1e-12 then end wrong by 1.4e-9 instead of 1.4e-10.
+/// </remarks>
 internal sealed class StageNewton(VectorField field, NewtonSystem system)
 {
     // Above it changes of rounding do not shrink any more.
@@ -14,9 +19,6 @@ internal sealed class StageNewton(VectorField field, NewtonSystem system)
     private readonly NewtonTolerance _tolerance = new(field.Dimension);
     private readonly double[] _point = new double[field.Dimension];
     private readonly double[] _right = new double[field.Dimension];
-
-    // What the last stage's rate promises for the first iteration of the next; 1 where nothing is known.
-    private double _left = 1;
 
     /// <summary>The slowest contraction since <see cref="Begin"/>.</summary>
     public double Rate { get; private set; }
@@ -28,11 +30,9 @@ internal sealed class StageNewton(VectorField field, NewtonSystem system)
     /// <summary>Before the stages of a step.</summary>
     /// <param name="state">y.</param>
     /// <param name="scale">What the step's error is held against; empty for rounding.</param>
-    /// <param name="isNewMatrix">Whether the matrix has changed since the last step.</param>
-    public void Begin(ReadOnlySpan<double> state, ReadOnlySpan<double> scale, bool isNewMatrix)
+    public void Begin(ReadOnlySpan<double> state, ReadOnlySpan<double> scale)
     {
         _tolerance.Begin(state, scale);
-        _left = isNewMatrix ? 1 : Math.Pow(Math.Max(_left, 1e-16), 0.8);
         Rate = 0;
     }
 
@@ -45,7 +45,7 @@ internal sealed class StageNewton(VectorField field, NewtonSystem system)
     public bool Solve(double time, ReadOnlySpan<double> state, ReadOnlySpan<double> psi, double coefficient, Span<double> increment)
     {
         double before = double.NaN;
-        _left = _tolerance.IsToRounding ? 1 : _left;
+        double left = 1;
         for (int iteration = 0; iteration < _tolerance.MostIterations; iteration++)
         {
             double norm = Improve(time, state, psi, coefficient, increment);
@@ -63,10 +63,10 @@ internal sealed class StageNewton(VectorField field, NewtonSystem system)
                 }
 
                 Rate = Math.Max(Rate, rate);
-                _left = rate / (1 - rate);
+                left = rate / (1 - rate);
             }
 
-            if (_left * norm <= 1)
+            if (left * norm <= 1)
             {
                 return true;
             }

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using MathNet.Numerics.LinearAlgebra;
 using NtkAnalytic.Hierarchy;
+using NtkAnalytic.Integrators;
 using NtkAnalytic.Simulation.HigherKernels;
 using NtkAnalytic.Simulation.Networks;
 using NtkAnalytic.Simulation.Tensors;
@@ -71,5 +72,47 @@ public class TangentJetSeriesTests
         Assert.Contains("6 numbers", Assert.Throws<ArgumentException>(() => series.DerivativeAlong([1, 2])).Message, StringComparison.Ordinal);
         using TangentJetSeries second = TangentJets.Series(sample, 0, training, test, 2);
         Assert.Contains("order 3", Assert.Throws<ArgumentException>(() => second.DerivativeAlong(direction)).Message, StringComparison.Ordinal);
+    }
+
+    // At the stages of a step the signature obeys the shuffle relations up to the error of the step, so that the kernel without tensors differs there.
+    [Theory]
+    [InlineData("tsitouras-5", 3)]
+    [InlineData("tsitouras-5", 4)]
+    [InlineData("dormand-prince-8", 4)]
+    [InlineData("kennedy-carpenter-5", 3)]
+    [InlineData("kennedy-carpenter-5", 4)]
+    public void Integrations_without_tensors_converge_to_those_with_stored_tensors(string method, int order)
+    {
+        var network = new FiniteNetwork(new Network(Activation.Tanh, 2, 1.5, 0.1), 3, [12, 12], outputs: 2);
+        using var sample = new NetworkSample(network, new ManagedBackend(Precision.Double, 1), 5);
+        Matrix<double> training = SampleDraws.Points(3, 3, 6);
+        Matrix<double> test = SampleDraws.Points(1, 3, 7);
+        using TangentJetSeries series = TangentJets.Series(sample, 0, training, test, order);
+        var problem = new HierarchyProblem
+        {
+            Loss = OutputLoss.Squared,
+            Targets = SampleDraws.Points(3, 2, 8),
+            InitialOutputs = sample.Outputs(training)[0],
+            InitialTestOutputs = sample.Outputs(test)[0],
+        };
+        double[] times = [0.5, 2];
+        HierarchySolution stored = new TangentHierarchy(TangentJets.Tensors(sample, training, test, order)[0], order)
+            .Solve(problem, times, IntegrationMethods.DormandPrince8, StepControl.Adaptive(1e-12, 1e-13));
+        Assert.InRange(stored.Records[1].KernelChange!.Value, 0.01, 10);
+        foreach (double tolerance in new[] { 1e-4, 1e-6, 1e-8 })
+        {
+            HierarchySolution solution = new TangentHierarchy(series, order).Solve(problem, times, IntegrationMethods.Parse(method), StepControl.Adaptive(tolerance, tolerance));
+
+            Assert.Same(IntegrationStatus.Finished, solution.Status);
+            for (int i = 0; i < times.Length; i++)
+            {
+                Assert.InRange((solution.Records[i].Outputs - stored.Records[i].Outputs).Enumerate().Max(Math.Abs), 0, 4 * tolerance);
+                Assert.InRange((solution.Records[i].TestOutputs! - stored.Records[i].TestOutputs!).Enumerate().Max(Math.Abs), 0, 4 * tolerance);
+            }
+
+            // Newton's iteration has a matrix without the motion of the kernel anyway: two or three iterations for each of six stages.
+            IntegrationStatistics statistics = solution.Statistics;
+            Assert.InRange((double)statistics.Work.Solves / (statistics.AcceptedSteps + statistics.RejectedSteps), 0, 22);
+        }
     }
 }

@@ -59,6 +59,30 @@ public class TangentHierarchySnippets
 
         Assert.Equal(IntegrationStatus.EventReached, stopped.Status);
         Assert.Equal(0.01, stopped.Final!.Loss, 1e-8);
+
+        #region hierarchy-closed
+        var options = new HierarchyOptions { KeepKernels = true };
+        HierarchyRecord start = hierarchy.Solve(problem, [0], IntegrationMethods.Tsitouras5, steps, options).Records[0];
+        var flow = new FrozenKernelFlow(start.Kernel!, problem);
+        HierarchyRecord late = flow.At(1e6);
+        HierarchyRecord end = flow.At(double.PositiveInfinity);      // kernel regression without a ridge
+        int stuck = flow.ZeroEigenvalues;                            // 0: no two points are the same
+        #endregion
+
+        Assert.Equal(0, stuck);
+        Assert.Equal(0, end.Loss, 1e-20);
+        HierarchyRecord integrated = hierarchy.WithOrder(2).Solve(problem, [1e6], IntegrationMethods.KennedyCarpenter5, steps).Records[0];
+        Assert.Equal(integrated.TestOutputs![0, 0], late.TestOutputs![0, 0], 1e-6);
+
+        #region hierarchy-lean
+        HierarchySolution lean;
+        using (TangentJetSeries series = TangentJets.Series(sample, network: 0, points, testPoints, order: 4))
+        {
+            lean = new TangentHierarchy(series, order: 4).Solve(problem, times, IntegrationMethods.KennedyCarpenter5, steps);
+        }
+        #endregion
+
+        Assert.Equal(solution.Records[2].Outputs[0, 0], lean.Records[2].Outputs[0, 0], 1e-6);
     }
 
     [Fact]

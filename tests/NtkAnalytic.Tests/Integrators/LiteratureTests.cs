@@ -6,25 +6,26 @@ namespace NtkAnalytic.Tests.Integrators;
 /// <summary>Every method on the problems of the literature that it is meant for, against solutions of 16 digits.</summary>
 public class LiteratureTests
 {
-    // What a tolerance of 1e-10 leaves at the end: the problem's own growth of errors. Arenstorf's orbit passes the moon twice.
+    // What a tolerance of 1e-10 leaves at the end, a quarter above what was seen: the problem's own growth of errors. Arenstorf's orbit passes the
+    // moon twice.
     private static double Growth(string name) => name switch
     {
-        "arenstorf" => 2e5,
-        "pleiades" => 1e3,
-        _ => 20,
+        "arenstorf" => 2e4,
+        "pleiades" => 190,
+        _ => 5,
     };
 
     // A quarter above what was seen at 1e-10, in evaluations of an explicit method of order 5, one of order 8 and the implicit one.
     private static (long Fifth, long Eighth, long Implicit) Budget(string name) => name switch
     {
-        "lotka-volterra" => (8_300, 4_200, 27_500),
-        "brusselator" => (5_400, 2_800, 17_500),
-        "arenstorf" => (7_300, 4_200, 21_000),
-        "pleiades" => (10_300, 5_600, 24_500),
-        "robertson" => (0, 0, 78_000),
-        "hires" => (0, 0, 60_000),
-        "van-der-pol" => (0, 0, 123_000),
-        _ => (0, 0, 132_000),
+        "lotka-volterra" => (8_300, 4_150, 27_000),
+        "brusselator" => (5_400, 2_750, 16_600),
+        "arenstorf" => (7_300, 4_150, 22_100),
+        "pleiades" => (10_300, 5_600, 26_600),
+        "robertson" => (0, 0, 80_600),
+        "hires" => (0, 0, 60_100),
+        "van-der-pol" => (0, 0, 123_900),
+        _ => (0, 0, 133_900),
     };
 
     public static TheoryData<string, string> MethodsAndProblems
@@ -73,7 +74,7 @@ public class LiteratureTests
         {
             SampledPath path = Integrator.Sample(problem.Problem, [problem.End], IntegrationMethods.KennedyCarpenter5, problem.Steps(tolerance));
             double error = problem.Error(path.States[^1]);
-            Assert.True(error <= 30 * tolerance, FormattableString.Invariant($"At {tolerance:R} the error is {error:R}."));
+            Assert.True(error <= 6 * tolerance, FormattableString.Invariant($"At {tolerance:R} the error is {error:R}."));
         }
     }
 
