@@ -2,6 +2,7 @@ using NtkAnalytic.Hierarchy;
 using NtkAnalytic.Simulation;
 using NtkAnalytic.Simulation.HigherKernels;
 using NtkAnalytic.Simulation.Statistics;
+using NtkAnalytic.Simulation.Truncation;
 
 namespace NtkAnalytic.Claims.HuangYau;
 
@@ -117,26 +118,6 @@ internal static class TangentKernels
         using var sample = new NetworkSample(Setting.Network(width), Setting.Backend(), seed, 0, networks);
         IReadOnlyList<TangentTensors> kernels = TangentJets.Tensors(sample, Setting.Inputs, null, HighestOrder, new() { CancellationToken = cancellation });
         cancellation.ThrowIfCancellationRequested();
-        return [.. kernels.Select(tensors => Enumerable.Range(2, HighestOrder - 1).Select(order => Norm(tensors, order)).ToArray())];
-    }
-
-    // A row is a pair a >= b, which stands for (a, b) and (b, a).
-    private static double Norm(TangentTensors tensors, int order)
-    {
-        ReadOnlySpan<double> entries = tensors.Tensor(order);
-        int columns = entries.Length / tensors.Rows;
-        double sum = 0;
-        for (int a = 0, row = 0; a < tensors.Indices; a++)
-        {
-            for (int b = 0; b <= a; b++, row++)
-            {
-                foreach (double entry in entries.Slice(row * columns, columns))
-                {
-                    sum += (a == b ? 1 : 2) * entry * entry;
-                }
-            }
-        }
-
-        return Math.Sqrt(sum);
+        return [.. kernels.Select(KernelNorm.OfAll)];
     }
 }

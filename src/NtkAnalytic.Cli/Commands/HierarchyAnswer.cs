@@ -29,12 +29,18 @@ internal sealed record HierarchyAnswer(HierarchyRequest Request, TruncationRun? 
     public IEnumerable<string> Troubles => Runs.SelectMany(run =>
     {
         string who = Scaling is null ? "" : string.Create(CultureInfo.InvariantCulture, $"network {run.Number} of width {run.Network.Widths[0]}, ");
+
+        // One line for all orders that ended alike.
         return run.Solutions
             .Where(solution => !solution.Status.IsSuccess && solution.Status != Integrators.IntegrationStatus.Cancelled)
-            .Select(solution => string.Create(CultureInfo.InvariantCulture, $"{who}order {solution.Order}, t = {solution.Time:G6}: {solution.Status.Name}: {solution.Status.Advice}"))
+            .GroupBy(solution => solution.Status)
+            .Select(alike => $"{who}{string.Join(", ", alike.Select(Reached))}: {alike.Key.Name}: {alike.Key.Advice}")
             .Concat(run.Trained is { Status: { IsSuccess: false } status } && status != Simulation.Training.TrainingStatus.Cancelled
                 ? [$"{who}training: {status.Name}: {status.Advice}"]
                 : []);
+
+        string Reached(HierarchySolution solution) =>
+            string.Create(CultureInfo.InvariantCulture, $"order {solution.Order}{(solution.Order > Request.Order ? " (for the estimate)" : "")} at t = {solution.Time:G6}");
     });
 
     /// <summary>The request as the library takes it.</summary>

@@ -136,8 +136,10 @@ internal sealed class HierarchyCommand
         HierarchyData data = _data.Get(parse, loss == OutputLoss.CrossEntropy, _host.CancellationToken);
         FiniteNetwork finite = new(network, data.Inputs.ColumnCount, widths.Length > 0 ? [widths[0]] : _network.Widths(parse), 1, initialization);
         bool isCompared = parse.GetValue(_compare) || widths.Length > 0;
-        (bool isStored, HierarchyMemory memory) = HierarchyPlan.Choose(data, order, solver, backend);
-        int? estimate = widths.Length > 0 ? null : HierarchyPlan.EstimateOrder(data, order, SmoothActivation.HighestOrder(network.Activation), solver, isStored);
+        FiniteNetwork widest = widths.Length > 0 ? new FiniteNetwork(network, data.Inputs.ColumnCount, [widths[^1]], 1, initialization) : finite;
+        HierarchyPlan plan = new(widest, data, order, solver, backend.AvailableBytes);
+        bool isStored = plan.Choose();
+        int? estimate = widths.Length > 0 ? null : plan.EstimateOrder(SmoothActivation.HighestOrder(network.Activation), isStored);
         int[] orders = [.. (isCompared ? Enumerable.Range(2, order - 1) : [order]).Append(estimate ?? order).Distinct().Order()];
         return new HierarchyRequest(
             new TruncationProblem
@@ -156,7 +158,7 @@ internal sealed class HierarchyCommand
             activation.Replaced,
             solver,
             isStored,
-            orders[^1] == order ? memory : HierarchyMemory.Of(data.Train.Count, data.Test?.Count ?? 0, 1, orders[^1], solver.Form, isStored),
+            plan.Memory(orders[^1], isStored),
             times,
             seed,
             isCompared,

@@ -30,7 +30,7 @@ internal static class HierarchyDocument
             request.Order,
             Form = request.Solver.Form.ToString().ToLowerInvariant(),
             Tensors = request.IsStored ? "stored" : "none",
-            Memory = new { request.Memory.TensorBytes, request.Memory.StateNumbers, request.Memory.StateBytes },
+            Memory = new { request.Memory.TensorBytes, request.Memory.WorkBytes, request.Memory.StateNumbers, request.Memory.StateBytes },
             Method = request.Solver.Method.Name,
             Tolerance = request.Solver.Step is null ? (double?)request.Solver.Tolerance : null,
             request.Solver.Step,

@@ -45,7 +45,7 @@ internal sealed record HierarchyRequest(
 
     /// <summary>The memory in a line.</summary>
     public string MemoryText =>
-        $"{(Memory.Order > Order ? string.Create(CultureInfo.InvariantCulture, $"order {Order}, and {Memory.Order} for the estimate,") : string.Create(CultureInfo.InvariantCulture, $"order {Order}"))} of {RowSet.Rows(Data.Train.Count)}{(Data.Test is { } test ? $" and {RowSet.Rows(test.Count)} of test" : "")}: {(IsStored ? $"tensors {Size(Memory.TensorBytes)}" : "tensors not stored")}, integration {Size(Memory.StateBytes)}";
+        $"{(Memory.Order > Order ? string.Create(CultureInfo.InvariantCulture, $"order {Order}, and {Memory.Order} for the estimate,") : string.Create(CultureInfo.InvariantCulture, $"order {Order}"))} of {RowSet.Rows(Data.Train.Count)}{(Data.Test is { } test ? $" and {RowSet.Rows(test.Count)} of test" : "")}: {(IsStored ? $"tensors {Size(Memory.TensorBytes)}" : "tensors not stored")}, kernels {Size(Memory.WorkBytes)}, integration {Size(Memory.StateBytes)}";
 
     /// <summary>A size for people, of any magnitude.</summary>
     /// <param name="bytes">The bytes.</param>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using NtkAnalytic.Cli.Output;
 using NtkAnalytic.Hierarchy;
+using NtkAnalytic.Simulation.Networks;
 using NtkAnalytic.Simulation.Truncation;
 
 namespace NtkAnalytic.Cli.Commands;
@@ -60,6 +61,7 @@ internal static class HierarchyText
     private static string? Estimate(HierarchyRequest request) => request switch
     {
         { Widths.Count: > 0 } => null,
+        { EstimateOrder: null, Network.Initialization: Initialization.Mirrored } when request.Order % 2 == 0 => $"none: order {request.Order + 2} is not to be had, and of a mirrored network order {request.Order + 1} adds nothing",
         { EstimateOrder: null } => string.Create(CultureInfo.InvariantCulture, $"none: order {request.Order + 1} is not to be had"),
         { EstimateOrder: { } other } when other > request.Order => string.Create(CultureInfo.InvariantCulture, $"of the truncation error: the difference of orders {request.Order} and {other}"),
         _ => string.Create(CultureInfo.InvariantCulture, $"of the truncation error of order {request.EstimateOrder}: its difference from order {request.Order}, whose own is usually smaller"),
@@ -72,12 +74,12 @@ internal static class HierarchyText
             ("t", row => row.Time),
             ("loss", row => row.Loss),
             ("test loss", row => row.TestLoss),
-            ("test accuracy", row => row.TestAccuracy),
+            ("accuracy", row => row.TestAccuracy),
             ("|f - f_0|", row => row.OutputChange),
             ("kernel change", row => row.KernelChange),
             ("estimated error of f", row => row.OutputEstimate),
             ("of test f", row => row.TestEstimate),
-            ("of the kernel", row => row.KernelEstimate),
+            ("of kernel", row => row.KernelEstimate),
         ];
         columns = [.. columns.Where(column => answer.Rows.Any(row => column.Value(row) is not null))];
         TextOutput.WriteTable(host, [.. columns.Select(column => column.Heading)], answer.Rows.Select(row => (string[])[.. columns.Select(column => Number(column.Value(row)))]));
@@ -92,7 +94,8 @@ internal static class HierarchyText
         WriteTable("Tangent kernel against the trained network's, relative:", "moved", record => record.KernelChange, error => error.Kernel);
         if (run.Records[0].TestChange is not null)
         {
-            WriteTable("Test predictions against the trained network's, root mean square:", "moved", record => record.TestChange!.Value, error => error.Test!.Value, withShares: true);
+            WriteTable("Test predictions against the trained network's, root mean square:", "moved", record => record.TestChange!.Value, error => error.Test!.Value);
+            WriteShares();
         }
 
         foreach (string sentence in Sentences(answer))
@@ -100,19 +103,37 @@ internal static class HierarchyText
             host.Output.WriteLine(sentence);
         }
 
-        void WriteTable(string title, string moved, Func<TruncationRecord, double> change, Func<TruncationError, double> error, bool withShares = false)
+        void WriteTable(string title, string moved, Func<TruncationRecord, double> change, Func<TruncationError, double> error)
         {
-            int[] explaining = withShares ? [.. orders.Where(order => order > 2)] : [];
             host.Output.WriteLine();
             host.Output.WriteLine(title);
             TextOutput.WriteTable(
                 host,
-                ["t", moved, .. orders.Select(Order), .. explaining.Select(order => $"explained by {Order(order)}")],
+                ["t", moved, .. orders.Select(Order)],
                 run.Records.Select(record => (string[])
                 [
                     NumberText.Rounded(record.Time, Digits),
                     Number(change(record)),
                     .. orders.Select(order => Number(error(record.Of(order)))),
+                ]));
+        }
+
+        void WriteShares()
+        {
+            int[] explaining = [.. orders.Where(order => order > 2)];
+            if (explaining.Length == 0)
+            {
+                return;
+            }
+
+            host.Output.WriteLine();
+            host.Output.WriteLine("The share of the distance between the trained network and the frozen kernel at the test points that an order explains:");
+            TextOutput.WriteTable(
+                host,
+                ["t", .. explaining.Select(Order)],
+                run.Records.Select(record => (string[])
+                [
+                    NumberText.Rounded(record.Time, Digits),
                     .. explaining.Select(order => record.ExplainedShare(order) is { } share ? Percent(share) : ""),
                 ]));
         }
@@ -130,19 +151,28 @@ internal static class HierarchyText
         string at = $"At t = {NumberText.Rounded(last.Time)}";
         foreach (TruncationError error in last.Errors.Where(error => error.Order > 2 && error.Order <= answer.Request.Order && error.Output > 0 && error.Kernel > 0))
         {
-            string share = last.ExplainedShare(error.Order) is { } explained ? $"; of the distance of the test predictions it explains {Percent(explained)}" : "";
-            yield return $"{at}{fallen} the error of the outputs of {Order(error.Order)} is that of the frozen kernel over {NumberText.Rounded(frozen.Output / error.Output, 3)}, the error of its kernel that over {NumberText.Rounded(frozen.Kernel / error.Kernel, 3)}{share}.";
+            string test = error.Test is > 0 and var own && frozen.Test is { } other ? $", that of the test predictions {Beside(own, other)}" : "";
+            yield return $"{at}{fallen} the error of the outputs of {Order(error.Order)} is {Beside(error.Output, frozen.Output)} than that of the frozen kernel{test}, that of the tangent kernel {Beside(error.Kernel, frozen.Kernel)}.";
         }
 
         int index = answer.Run.Records.Count - 1;
         foreach (HierarchySolution solution in answer.Run.Solutions.SkipLast(1))
         {
-            TruncationEstimate estimate = answer.Run.Estimate(solution.Order);
-            if (last.Of(solution.Order).Output is > 0 and var truth)
+            if (answer.Run.Estimate(solution.Order) is { } estimate && last.Of(solution.Order).Output is > 0 and var truth)
             {
                 yield return $"{at} the estimate of the error of the outputs of {Order(solution.Order)} from {Order(estimate.HigherOrder)} is {NumberText.Rounded(estimate.Records[index].Outputs / truth, 3)} times the true one.";
             }
         }
+    }
+
+    /// <summary>An error beside another one, in words.</summary>
+    /// <param name="error">The error, positive.</param>
+    /// <param name="other">The other one.</param>
+    /// <returns>For example "3 times smaller".</returns>
+    public static string Beside(double error, double other)
+    {
+        bool isSmaller = error <= other;
+        return $"{NumberText.Rounded(isSmaller ? other / error : error / other, 3)} times {(isSmaller ? "smaller" : "larger")}";
     }
 
     private static string Percent(double share) => $"{NumberText.Rounded(100 * share, 3)} %";

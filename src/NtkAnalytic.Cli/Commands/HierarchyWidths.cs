@@ -17,12 +17,8 @@ internal static class HierarchyWidths
         host.Output.WriteLine($"Against the trained network at t = {times}, geometric means over the networks:");
         TextOutput.WriteTable(
             host,
-            ["width", .. laws.Select(law => law.Name)],
-            scaling.Runs.Select((sample, w) => (string[])
-            [
-                scaling.Widths[w].ToString(CultureInfo.InvariantCulture),
-                .. laws.Select(law => HierarchyText.Number(law.Means[w])),
-            ]));
+            ["quantity", .. scaling.Widths.Select(width => string.Create(CultureInfo.InvariantCulture, $"width {width}"))],
+            laws.Select(law => (string[])[law.Name, .. law.Means.Select(HierarchyText.Number)]));
         host.Output.WriteLine();
         host.Output.WriteLine("As powers of the width:");
         TextOutput.WriteTable(

@@ -99,24 +99,29 @@ internal sealed record HierarchyData(
             return null;
         }
 
-        string[] classes = [.. targets.Classes.Select(NumberText.Exact)];
         if (named is null)
         {
+            string[] classes = [.. targets.Classes.Select(NumberText.Exact)];
             return classes.Length == 2
                 ? [targets.Classes[1]]
                 : throw new UsageException($"'{data.TargetName}' holds {classes.Length} classes, but there is one output: name those that count as +1, as in --positive {classes[0]},{classes[1]}, or type --task regression to learn the numbers as they are");
         }
 
+        // A class of the file need not be among the rows that were taken.
+        double[] known = [.. data.TargetOf(RowSet.Between(0, data.Table.RowCount)).Distinct().Order()];
         foreach (double one in named)
         {
-            if (!targets.Classes.Contains(one))
+            if (!known.Contains(one))
             {
-                throw new UsageException($"--positive: '{data.TargetName}' has no class {NumberText.Exact(one)} in these rows; its classes are {string.Join(", ", classes)}");
+                throw new UsageException($"--positive: '{data.TargetName}' has no class {NumberText.Exact(one)}; its classes are {Listed(known)}");
             }
         }
 
-        return named.Distinct().Count() < classes.Length
-            ? named
-            : throw new UsageException("--positive names every class, so nothing is left to count as -1");
+        int positives = targets.Classes.Count(named.Contains);
+        return positives == targets.Classes.Count ? throw new UsageException($"--positive names every class of the rows that were taken, {Listed(targets.Classes)}, so nothing is left to count as -1")
+            : positives == 0 ? throw new UsageException($"--positive names none of the classes of the rows that were taken, which are {Listed(targets.Classes)}, so nothing counts as +1")
+            : [.. named.Distinct()];
+
+        static string Listed(IEnumerable<double> some) => string.Join(", ", some.Select(NumberText.Exact));
     }
 }

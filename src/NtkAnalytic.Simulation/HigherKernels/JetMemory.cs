@@ -64,7 +64,29 @@ internal static class JetMemory
         bool Fits(int p) =>
             Bytes(backend, network, points, p, networks) <= backend.AvailableBytes
             && TangentTensors.LargestOrder(points.Count, points.TestCount, network.Outputs, double.PositiveInfinity) >= p
-            && Math.Pow(points.Count * network.Outputs, Math.Max(0, p - 3)) * Math.Max(points.Count * network.Outputs, Plan(network, points, p).TestRows) * Widest(network) <= Array.MaxLength;
+            && LargestArray(network, points, p) <= Array.MaxLength;
+    }
+
+    /// <summary>The numbers that are held while the tensors of one network are computed, beside the tensors.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="points">The points.</param>
+    /// <param name="order">p.</param>
+    /// <returns>The number; a double, because it may exceed every integer.</returns>
+    public static double WorkElements(FiniteNetwork network, JetPoints points, int order)
+    {
+        JetPlan plan = Plan(network, points, order);
+        return Elements(network, plan.Indices, plan.Generators, plan.Indices + plan.TestRows, plan.BlockTuples) + network.ParameterCount;
+    }
+
+    /// <summary>The numbers of the largest of them that are one array.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="points">The points.</param>
+    /// <param name="order">p.</param>
+    /// <returns>The number.</returns>
+    public static double LargestArray(FiniteNetwork network, JetPoints points, int order)
+    {
+        double indices = (double)points.Count * network.Outputs;
+        return Math.Pow(indices, Math.Max(0, order - 3)) * Math.Max(indices, Plan(network, points, order).TestRows) * Widest(network);
     }
 
     /// <summary>The numbers that a set of rows takes, the kernel's included; parameters and results not.</summary>
@@ -94,18 +116,14 @@ internal static class JetMemory
             return sum;
         }
 
-        double terms = (1 << generators) - 1;
+        double terms = Math.Pow(2, generators) - 1;
         double perRow = (hidden * network.Widths.Sum(width => (double)width)) + (2 * network.Layers.Count * Array(generators) * indices) + (tuples * terms);
         double copies = network.Copies * ((rows * perRow) + (tuples * terms * Widest(network)));
         return copies + (rows * (network.Inputs + network.Outputs + (2 * tuples * indices)));
     }
 
-    private static double Bytes(TensorBackend backend, FiniteNetwork network, JetPoints points, int order, int networks)
-    {
-        JetPlan plan = Plan(network, points, order);
-        double work = Elements(network, plan.Indices, plan.Generators, plan.Indices + plan.TestRows, plan.BlockTuples);
-        return (backend.ElementSize * (work + network.ParameterCount)) + (networks * TangentTensors.Bytes(points.Count, points.TestCount, network.Outputs, order));
-    }
+    private static double Bytes(TensorBackend backend, FiniteNetwork network, JetPoints points, int order, int networks) =>
+        (backend.ElementSize * WorkElements(network, points, order)) + (networks * TangentTensors.Bytes(points.Count, points.TestCount, network.Outputs, order));
 
     private static double Widest(FiniteNetwork network) => network.Layers.Max(layer => Math.Max(layer.Inputs, layer.Outputs));
 }

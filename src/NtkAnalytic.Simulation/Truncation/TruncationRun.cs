@@ -1,5 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 using NtkAnalytic.Hierarchy;
+using NtkAnalytic.Simulation.Networks;
 using NtkAnalytic.Simulation.Training;
 
 namespace NtkAnalytic.Simulation.Truncation;
@@ -47,14 +48,19 @@ public sealed record TruncationRun
     public HierarchySolution Solution(int order) => Solutions.FirstOrDefault(solution => solution.Order == order)
         ?? throw new ArgumentException($"These orders were integrated: {string.Join(", ", Solutions.Select(solution => solution.Order))}; not {order}.", nameof(order));
 
-    /// <summary>The error of an order as the next higher one sees it, without training.</summary>
-    /// <param name="order">p, not the highest.</param>
-    /// <returns>The estimate.</returns>
-    /// <exception cref="ArgumentException">There is no such order, or none above it.</exception>
-    public TruncationEstimate Estimate(int order) => TruncationEstimate.Between(
-        Solution(order),
-        Solutions.FirstOrDefault(solution => solution.Order > order)
-            ?? throw new ArgumentException($"No order above {order} was integrated.", nameof(order)));
+    /// <summary>
+    /// The error of an order as the next higher one sees it, without training. Of a mirrored network K^(r)_0 = 0 for odd r, so that the orders
+    /// 2k and 2k + 1 have the same solution: there the next one is at least 2k + 2.
+    /// </summary>
+    /// <param name="order">p.</param>
+    /// <returns>The estimate; null when no higher order was integrated that differs.</returns>
+    /// <exception cref="ArgumentException">There is no such order.</exception>
+    public TruncationEstimate? Estimate(int order)
+    {
+        HierarchySolution solution = Solution(order);
+        int same = Network.Initialization == Initialization.Mirrored ? order | 1 : order;
+        return Solutions.FirstOrDefault(other => other.Order > same) is { } higher ? TruncationEstimate.Between(solution, higher) : null;
+    }
 
     // m is the smallest hidden width: the theorem has one width.
     internal double BoundShape(int order, double time) =>

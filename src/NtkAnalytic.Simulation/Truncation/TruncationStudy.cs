@@ -41,6 +41,7 @@ public static class TruncationStudy
         Matrix<double> targets = problem.Targets.For(outputs);
         TrainingProblem? training = isTrained ? Training(problem, targets) : null;
         TangentSeries kernels = Kernels(problem, options, sample, progress);
+        using var buffers = kernels as IDisposable;
         var start = new HierarchyProblem
         {
             Loss = problem.Loss,
@@ -84,7 +85,7 @@ public static class TruncationStudy
             ? TangentJets.Tensors(sample, problem.Inputs, problem.TestInputs, order, new SampleOptions { Progress = progress.Next(), CancellationToken = options.CancellationToken })[0]
             : TangentJets.Series(sample, 0, problem.Inputs, problem.TestInputs, order);
 
-        bool Fits() => HierarchyMemory.Of(problem.Inputs.RowCount, problem.TestInputs?.RowCount ?? 0, problem.Network.Outputs, order, options.Form, isStored: true)
+        bool Fits() => HierarchyMemory.Of(problem.Network, problem.Inputs.RowCount, problem.TestInputs?.RowCount ?? 0, order, options.Form, isStored: true)
             .Fits(options.Backend.AvailableBytes);
     }
 

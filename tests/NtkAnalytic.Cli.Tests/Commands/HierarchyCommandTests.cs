@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using MathNet.Numerics.LinearAlgebra;
+using NtkAnalytic.Cli.Commands;
+using NtkAnalytic.Cli.Output;
 using NtkAnalytic.Integrators;
 using NtkAnalytic.Simulation;
 using NtkAnalytic.Simulation.Tensors;
@@ -57,8 +59,10 @@ public sealed class HierarchyCommandTests : IDisposable
             Assert.Equal(expected.TestLoss, Number(records[i], "testLoss"));
             Assert.Equal(expected.KernelChange, Number(records[i], "kernelChange"));
             Assert.Equal(expected.TestOutputs!.Column(0), records[i].GetProperty("testOutputs").EnumerateArray().Select(value => value.GetDouble()));
-            Assert.Equal(run.Estimate(3).Records[i].Outputs, Number(records[i], "outputEstimate"));
-            Assert.Equal(run.Estimate(3).Records[i].Kernel, Number(records[i], "kernelEstimate"));
+            Assert.Equal(run.Estimate(3)!.Records[i].Outputs, Number(records[i], "outputEstimate"));
+            Assert.Equal(run.Estimate(3)!.Records[i].TestOutputs, Number(records[i], "testEstimate"));
+            Assert.Equal(run.Estimate(3)!.Records[i].Kernel, Number(records[i], "kernelEstimate"));
+            Assert.Equal(Math.Sqrt((expected.Outputs - run.InitialOutputs).PointwisePower(2).Enumerate().Average()), Number(records[i], "outputChange"), 1e-14);
             JsonElement[] errors = [.. comparison[i].GetProperty("errors").EnumerateArray()];
             Assert.Equal([2, 3], errors.Select(error => error.GetProperty("order").GetInt32()));
             Assert.Equal(run.Records[i].Of(3).Output, Number(errors[1], "output"));
@@ -86,13 +90,31 @@ public sealed class HierarchyCommandTests : IDisposable
         Assert.Equal(sentences, text.OutputLines[^sentences.Length..]);
         Assert.Contains("order 4, reduced form, stored tensors", text.Fact("hierarchy"), StringComparison.Ordinal);
         Assert.Contains("+1 for label 0, 2, -1 for the rest", text.Fact("task"), StringComparison.Ordinal);
-        Assert.Matches(@"^ntk: order 4, and 5 for the estimate, of 6 rows and 3 rows of test: tensors [\d.]+ kB, integration [\d.]+ kB$", Assert.Single(text.ErrorLines));
+        Assert.Matches(@"^ntk: order 4, and 5 for the estimate, of 6 rows and 3 rows of test: tensors [\d.]+ kB, kernels [\d.]+ kB, integration [\d.]+ kB$", Assert.Single(text.ErrorLines));
         IReadOnlyList<IReadOnlyDictionary<string, string>> csv = Run(Options + " --format csv").Csv();
         JsonElement last = json.GetProperty("comparison")[2];
         Assert.Equal(last.GetProperty("errors")[2].GetProperty("output").GetRawText(), csv[2]["output_error_4"]);
         Assert.Equal(last.GetProperty("errors")[0].GetProperty("kernel").GetRawText(), csv[2]["kernel_error_2"]);
         Assert.Equal(last.GetProperty("loss").GetRawText(), csv[2]["trained_loss"]);
         Assert.Equal(json.GetProperty("records")[1].GetProperty("loss").GetRawText(), csv[1]["loss"]);
+        Assert.Equal(json.GetProperty("records")[1].GetProperty("kernelEstimate").GetRawText(), csv[1]["kernel_estimate"]);
+        string[][] kernels = Tables(text)[2];
+        Assert.Equal([.. new[] { 0, 1, 2 }.Select(i => NumberText.Rounded(Number(last.GetProperty("errors")[i], "kernel"), 5))], kernels[^1][2..]);
+        Assert.Equal(["t", "order 3", "order 4"], Tables(text)[4][0]);
+        Assert.Equal($"{NumberText.Rounded(100 * Number(last.GetProperty("errors")[2], "explainedShare"), 3)} %", Tables(text)[4][^1][2]);
+
+        // The sentences are made of the same numbers.
+        JsonElement frozen = last.GetProperty("errors")[0];
+        JsonElement highest = last.GetProperty("errors")[2];
+        double fallen = 1 - (Number(last, "loss") / Number(json.GetProperty("comparison")[0], "loss"));
+        Assert.StartsWith($"At t = 2, where the loss has fallen by {NumberText.Rounded(100 * fallen, 3)} %, ", sentences[1], StringComparison.Ordinal);
+        foreach ((string what, string name) in new[] { ("order 4 is", "output"), ("test predictions", "test"), ("tangent kernel", "kernel") })
+        {
+            Assert.Contains($"{what} {HierarchyText.Beside(Number(highest, name), Number(frozen, name))}", sentences[1], StringComparison.Ordinal);
+        }
+
+        double estimated = Number(json.GetProperty("records")[2], "outputEstimate");
+        Assert.Contains($"of order 4 from order 5 is {NumberText.Rounded(estimated / Number(highest, "output"), 3)} times the true one", sentences[^1], StringComparison.Ordinal);
         string picture = File.ReadAllText(svg);
         Assert.All(["order 2", "order 3", "order 4", "moved", "test predictions"], word => Assert.Contains(word, picture, StringComparison.Ordinal));
     }
@@ -128,11 +150,24 @@ public sealed class HierarchyCommandTests : IDisposable
         JsonElement order2 = json.GetProperty("quantities").EnumerateArray().Single(one => one.GetProperty("name").GetString() == "outputError2");
         Assert.Equal(3, order2.GetProperty("geometricMeans").GetArrayLength());
         Assert.InRange(Number(order2, "exponent"), -1.6, -0.4);
+        Assert.DoesNotContain("NaN", json.GetRawText(), StringComparison.Ordinal);
+        TruncationScaling expected = Scaling();
+        Assert.Equal(expected.OfOutputs(4)!.Exponent, Exponent("outputError4"));
+        Assert.Equal(expected.OfKernel(3)!.Exponent, Exponent("kernelError3"));
+        Assert.Equal(expected.OfKernelNorm(4)!.Exponent, Exponent("kernelNorm4"));
+        Assert.Equal(expected.OfKernelChange()!.Exponent, Exponent("kernelChange"));
+        Assert.DoesNotContain(json.GetProperty("quantities").EnumerateArray(), one => one.GetProperty("name").GetString()!.StartsWith("test", StringComparison.Ordinal));
+        JsonElement kernel = json.GetProperty("quantities").EnumerateArray().Single(one => one.GetProperty("name").GetString() == "kernelError3");
+        Assert.Equal(Math.Exp(expected.Runs[1].Average(run => Math.Log(run.Records[^1].Of(3).Kernel))), kernel.GetProperty("geometricMeans")[1].GetDouble(), 1e-14);
+        double Exponent(string name) => Number(json.GetProperty("quantities").EnumerateArray().Single(one => one.GetProperty("name").GetString() == name), "exponent");
         Assert.Equal([2, 4], json.GetProperty("bounds").EnumerateArray().Select(bound => bound.GetProperty("order").GetInt32()));
         CommandResult text = Run($"{Options} --svg {svg}");
         Assert.Contains("C = ", text.Output, StringComparison.Ordinal);
         Assert.Contains("which is fitted", text.Output, StringComparison.Ordinal);
-        Assert.Equal(["8", "32", "128"], text.Table("width")[1..].Select(row => row[0]), StringComparer.Ordinal);
+        string[][] table = text.Table("quantity");
+        Assert.Equal(["quantity", "width 8", "width 32", "width 128"], table[0], StringComparer.Ordinal);
+        Assert.Equal(["f, order 2", "f, order 3", "f, order 4", "K, order 2"], table[1..5].Select(row => row[0]), StringComparer.Ordinal);
+        Assert.Equal(NumberText.Rounded(order2.GetProperty("geometricMeans")[1].GetDouble(), 5), table[1][2]);
         Assert.Contains("order 4", File.ReadAllText(svg), StringComparison.Ordinal);
 
         // Three networks of three widths, two times, three orders; the errors are those that the exponents are of.
@@ -161,8 +196,27 @@ public sealed class HierarchyCommandTests : IDisposable
     {
         CommandResult result = Run(" --width 8 --times 0,100 --max-steps 5");
         Assert.Equal(ExitCode.NotConverged, result.Code);
-        Assert.Contains(result.ErrorLines, line => line.Contains("order 4, t = ", StringComparison.Ordinal) && line.Contains("steps-exhausted", StringComparison.Ordinal));
+        Assert.Contains(result.ErrorLines, line => line.Contains("order 4 at t = ", StringComparison.Ordinal) && line.Contains("steps-exhausted", StringComparison.Ordinal));
         Assert.Equal(["0"], result.Table("t")[1..].Select(row => row[0]), StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public void Steps_are_counted_for_training_too()
+    {
+        CommandResult result = Run(" --width 8 --order 2 --times 0,100 --max-steps 5 --compare-training");
+        Assert.Equal(ExitCode.NotConverged, result.Code);
+        Assert.Contains(result.ErrorLines, line => line.Contains("training: steps-exhausted", StringComparison.Ordinal));
+        Assert.Contains(result.ErrorLines, line => line.Contains("order 2 at t = ", StringComparison.Ordinal) && line.Contains("order 3 (for the estimate) at t = ", StringComparison.Ordinal));
+        Assert.DoesNotContain(result.OutputLines, line => line.Contains("has fallen", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Steps_of_one_length_have_no_tolerance_but_training_has()
+    {
+        JsonElement json = Run(" --width 8 --order 2 --times 0,1 --step 0.1 --compare-training --format json").Json();
+        Assert.False(json.TryGetProperty("tolerance", out _));
+        Assert.Equal(0.1, Number(json, "step"));
+        Assert.Equal(1e-9, Number(json, "trainingTolerance"));
     }
 
     [Fact]
@@ -171,18 +225,20 @@ public sealed class HierarchyCommandTests : IDisposable
         using CancellationTokenSource early = new();
         early.Cancel();
         Assert.Equal(ExitCode.Cancelled, Ntk.Run(early.Token, Words(" --width 8 --times 0,1")).Code);
+        string endless = $"hierarchy --data {_table} --positive 0,2 --train-rows 0:6 --hidden-layers 1 --width 8 --order 2 --format csv --times 0,0.001";
         CommandResult broken;
         double milliseconds = 20;
         do
         {
-            // There is no end to reach; sooner or later it is stopped after the kernels of the start.
+            // There is no end to reach, and an order 2 without an estimate cannot become infinite before it is stopped.
             using CancellationTokenSource stop = new(TimeSpan.FromMilliseconds(milliseconds *= 1.5));
-            broken = Ntk.Run(stop.Token, Words(" --width 8 --times 0,0.001,1e12 --order 3 --max-steps 1000000000 --format csv"));
+            broken = Ntk.Run(stop.Token, $"{endless},1e12 --max-steps 1000000000".Split(' '));
             Assert.Equal(ExitCode.Cancelled, broken.Code);
         }
         while (broken.OutputLines.Length < 3);
-        Assert.Equal(Run(" --width 8 --times 0,0.001 --order 3 --format csv").Csv()[0], broken.Csv()[0]);
-        Assert.Contains(broken.ErrorLines, line => line.Contains("cancelled", StringComparison.Ordinal));
+        Assert.Equal(Ntk.Line(endless).Csv()[0], broken.Csv()[0]);
+        Assert.Equal(2, broken.ErrorLines.Length);
+        Assert.Contains("cancelled; what was reached is shown", broken.ErrorLines[1], StringComparison.Ordinal);
     }
 
     [Theory]
@@ -204,7 +260,9 @@ public sealed class HierarchyCommandTests : IDisposable
     [InlineData("--widths 8,16 --seeds 0", "--seeds must be at least 1")]
     [InlineData("--seeds 3", "goes with --widths")]
     [InlineData("--positive 0,7", "no class 7", "0, 1, 2")]
-    [InlineData("--positive 0,1,2", "names every class")]
+    [InlineData("--positive 0,1,2", "names every class", "0, 1, 2")]
+    [InlineData("--order 5 --tensors none", "goes up to order 4", "--order is 5")]
+    [InlineData("--order 4 --tensors none --width 1000000000", "order 4 of 6 rows needs about", "not even order 2 fits")]
     [InlineData("--positive 0 --task regression", "--task regression has none")]
     [InlineData("--loss cross-entropy --targets relative", "--targets relative")]
     [InlineData("--form plain --tensors none", "--form plain")]
@@ -231,7 +289,118 @@ public sealed class HierarchyCommandTests : IDisposable
         Assert.Equal(ExitCode.Done, Ntk.Line(all + " --positive 1 --loss cross-entropy").Code);
 
         // Of a file with many rows, all of which train unless a range is given.
-        Ntk.Line($"hierarchy --data {Samples.Digits} --positive 0,2,4,6,8 --activation tanh").AssertRefused("order 4 of 1797 rows needs about 41.8 TB", "the largest order that fits is 2", "--train-rows");
+        Ntk.Line($"hierarchy --data {Samples.Digits} --positive 0,2,4,6,8 --activation tanh").AssertRefused("order 4 of 1797 rows needs about 42.4 TB", "the largest order that fits is 2", "--train-rows");
+    }
+
+    [Fact]
+    public void Classes_that_are_named_need_not_all_be_among_the_rows()
+    {
+        // The rows 1 and 2 have the labels 1 and 2.
+        string rows = $"hierarchy --data {_table} --activation tanh --hidden-layers 1 --width 8 --train-rows 1:3 --order 3 --times 0,1 --positive ";
+        Assert.Contains("+1 for label 0, 1, -1 for the rest", Ntk.Line(rows + "0,1,0").Fact("task"), StringComparison.Ordinal);
+        Ntk.Line(rows + "0").AssertRefused("names none of the classes", "1, 2", "nothing counts as +1");
+        Ntk.Line(rows + "1,2").AssertRefused("names every class of the rows", "1, 2", "nothing is left to count as -1");
+        Ntk.Line(rows + "0,5").AssertRefused("no class 5", "0, 1, 2");
+    }
+
+    [Fact]
+    public void What_does_not_fit_is_refused_in_one_line_with_the_ways_out()
+    {
+        string digits = $"hierarchy --data {Samples.Digits} --scale max --positive 0,2,4,6,8 --activation tanh --hidden-layers 1 --width 32 --times 0,1";
+        Ntk.Line(digits + " --order 4 --train-rows 0:1500").AssertRefused(
+            "order 4 of 1500 rows needs about", "can be had", "the largest order that fits is", "order 4 fits with at most", "--train-rows", "or with --tensors none, which needs");
+
+        // From order 5 on there is no way without tensors.
+        string message = Assert.Single(Ntk.Line(digits + " --order 6 --train-rows 0:300").ErrorLines);
+        Assert.Contains("the largest order that fits is", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("none", message, StringComparison.Ordinal);
+
+        // The tensors would fit, but not with what computing them takes.
+        Assert.Single(Ntk.Line(digits + " --order 20 --train-rows 0:3").ErrorLines);
+    }
+
+    // Of a mirrored network K^(3) = K^(5) = 0 at the start, so that orders 4 and 5 have the same solution.
+    [Fact]
+    public void The_estimate_of_a_mirrored_network_is_from_an_order_that_differs()
+    {
+        foreach ((string options, string fact, double[] orders) in new (string, string, double[])[]
+        {
+            ("--order 4", "orders 4 and 6", [4, 6]),
+            ("--order 3", "orders 3 and 4", [3, 4]),
+            ("--order 4 --tensors none", "order 3: its difference from order 4", [3, 4]),
+            ("--order 2 --tensors none", "of a mirrored network order 3 adds nothing", []),
+        })
+        {
+            string line = $" --width 8 --initialization mirrored --times 0,2 {options}";
+            Assert.Contains(fact, Run(line).Fact("estimate"), StringComparison.Ordinal);
+            JsonElement json = Run(line + " --format json").Json();
+            Assert.Equal(orders, json.TryGetProperty("estimateOrders", out JsonElement both) ? both.EnumerateArray().Select(order => order.GetDouble()) : []);
+            Assert.True(orders.Length == 0 || Number(json.GetProperty("records")[1], "outputEstimate") > 1e-7);
+        }
+
+        // With training there are orders in between that tell nothing of each other.
+        Assert.DoesNotContain(Run(" --width 8 --initialization mirrored --times 0,2 --order 4 --compare-training").OutputLines, line => line.Contains("from order 3 is", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Tables_stay_within_120_columns()
+    {
+        CommandResult result = Run(" --width 16 --test-rows 10:13 --order 5 --times 0,0.123,1,10 --compare-training");
+        Assert.Equal(5, result.OutputLines.Count(line => line.Contains('─', StringComparison.Ordinal)));
+        Assert.All(result.OutputLines.Where(line => line.Contains('─', StringComparison.Ordinal)), line => Assert.InRange(line.Length, 20, 120));
+        result = Run(" --widths 4,8,16,32,64 --seeds 2 --test-rows 10:13 --order 5 --times 0,1");
+        Assert.Equal(2, result.OutputLines.Count(line => line.Contains('─', StringComparison.Ordinal)));
+        Assert.All(result.OutputLines.Where(line => line.Contains('─', StringComparison.Ordinal)), line => Assert.InRange(line.Length, 20, 120));
+    }
+
+    [Fact]
+    public void Errors_are_said_to_be_smaller_or_larger()
+    {
+        string[] sentences = [.. Run(" --width 16 --test-rows 10:13 --order 4 --times 0,2 --compare-training --format json").Json().GetProperty("sentences").EnumerateArray().Select(one => one.GetString()!)];
+        Assert.Matches(@"^At t = 2, where the loss has fallen by [\d.]+ %, the error of the outputs of order 4 is [\d.]+ times smaller than that of the frozen kernel, that of the test predictions [\d.]+ times (smaller|larger), that of the tangent kernel [\d.]+ times smaller\.$", sentences[1]);
+        Assert.Equal(["3 times smaller", "1 times smaller", "2.5 times larger"], [HierarchyText.Beside(1, 3), HierarchyText.Beside(2, 2), HierarchyText.Beside(5, 2)]);
+    }
+
+    // The study of Several_widths_give_powers_of_the_width in the library; relative labels are residuals f - y = -label.
+    private TruncationScaling Scaling()
+    {
+        double[][] rows = [.. File.ReadLines(_table).Skip(1).Take(6).Select(line => line.Split(',').Select(text => double.Parse(text, CultureInfo.InvariantCulture)).ToArray())];
+        return TruncationScaling.Measure(
+            new TruncationProblem
+            {
+                Network = new FiniteNetwork(new Network(Activation.Tanh, 1, 1), 3, [8]),
+                Inputs = Matrix<double>.Build.Dense(6, 3, (row, column) => rows[row][column]),
+                Targets = TruncationTargets.WithInitialResiduals(Matrix<double>.Build.Dense(6, 1, (row, _) => rows[row][3] == 1 ? 1 : -1)),
+            },
+            [8, 32, 128],
+            3,
+            new TruncationOptions
+            {
+                Backend = new ManagedBackend(Precision.Double),
+                Seed = 1,
+                Orders = [2, 3, 4],
+                Times = [0, 1],
+                Method = IntegrationMethods.DormandPrince5,
+                Steps = StepControl.Adaptive(1e-9, 1e-9),
+                Flow = new(1e-9, 1e-9, 1_000_000),
+            });
+    }
+
+    // All tables of the text, which begin with t.
+    private static string[][][] Tables(CommandResult result)
+    {
+        List<string[][]> tables = [];
+        for (int i = 0; i + 1 < result.OutputLines.Length; i++)
+        {
+            if (result.OutputLines[i + 1].Contains('─', StringComparison.Ordinal))
+            {
+                tables.Add([Cells(result.OutputLines[i]), .. result.OutputLines.Skip(i + 2).TakeWhile(line => line.Trim().Length > 0).Select(Cells)]);
+            }
+        }
+
+        return [.. tables];
+
+        static string[] Cells(string line) => line.Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
 
     private static double Number(JsonElement element, string name) => element.GetProperty(name).GetDouble();

@@ -10,6 +10,12 @@ internal sealed class ReferenceBackend(Precision precision = Precision.Double) :
     /// <summary>The elements of all tensors that were ever made.</summary>
     public long Allocated { get; private set; }
 
+    /// <summary>The elements of the tensors that are held now.</summary>
+    public long Held { get; private set; }
+
+    /// <summary>The most elements that were ever held.</summary>
+    public long MostHeld { get; private set; }
+
     /// <summary>What it says can be had, in bytes.</summary>
     public long Memory { get; init; } = long.MaxValue;
 
@@ -36,12 +42,12 @@ internal sealed class ReferenceBackend(Precision precision = Precision.Double) :
     protected internal override Tensor Allocate(TensorShape shape)
     {
         Allocated += shape.Count;
+        Held += shape.Count;
+        MostHeld = Math.Max(MostHeld, Held);
         return new Plain(shape, new double[shape.Count], 0, shape.PerNetwork);
     }
 
-    protected internal override void Release(Tensor tensor)
-    {
-    }
+    protected internal override void Release(Tensor tensor) => Held -= tensor.Shape.Count;
 
     protected override Tensor ViewCore(Tensor source, long offset, TensorShape shape)
     {

@@ -9,7 +9,8 @@ namespace NtkAnalytic.Simulation.Tests.Truncation;
 /// <summary>Small problems for the tests of truncation.</summary>
 internal static class TruncationCases
 {
-    public static readonly TensorBackend Backend = new ManagedBackend(Precision.Double);
+    /// <summary>One of its own for each caller: tests run side by side, and a backend is not for several threads.</summary>
+    public static TensorBackend Backend => new ManagedBackend(Precision.Double);
 
     /// <summary>Three fixed points of norm sqrt(3), those of docs/samples/sphere.csv.</summary>
     public static readonly Matrix<double> Sphere = Matrix<double>.Build.DenseOfRowArrays(

@@ -24,6 +24,14 @@ public class TruncationScalingTests
         AssertPower(-1, 0.3, scaling.OfKernelNorm(4));
         Assert.Null(scaling.OfKernelNorm(5));
 
+        // Each law is that of its own error, at the last time.
+        AssertLaw(scaling.OfKernel(4), record => record.Of(4).Kernel);
+        AssertLaw(scaling.OfTestOutputs(4), record => record.Of(4).Test!.Value);
+        AssertLaw(scaling.OfOutputs(4), record => record.Of(4).Output);
+
+        void AssertLaw(PowerLaw? law, Func<TruncationRecord, double> error) => Assert.Equal(
+            PowerLaw.Fit([64, 256, 1024], [.. scaling.Runs.Select(sample => sample.Select(run => error(run.Records[1])).ToArray())]).Exponent, law!.Exponent);
+
         TruncationRun[] runs = [.. scaling.Runs.SelectMany(sample => sample)];
         Assert.Equal(Enumerable.Range(0, 18).Select(i => (uint)i), runs.Select(run => run.Number));
         TruncationBound bound = TruncationBound.Fit(runs, 4)!;

@@ -38,6 +38,7 @@ public class TruncationStudyTests
     {
         TruncationProblem problem = TruncationCases.OneLayer(1) with { Network = new FiniteNetwork(new Network(Activation.Tanh, 1, 1.5, 0.3), 3, [12], 1, Initialization.Mirrored) };
         TruncationRun run = TruncationStudy.Compare(problem, TruncationCases.Options([2, 3, 4], [0.08, 0.16], 1e-13));
+        Assert.Equal([4, 4], new[] { 2, 3 }.Select(order => run.Estimate(order)!.HigherOrder));
         Assert.InRange(run.KernelNorms[1], 0, 1e-14 * run.KernelNorms[2]);
         Assert.Equal(run.Records[1].Of(2).Output, run.Records[1].Of(3).Output, 1e-12);
         Assert.InRange(Math.Log2(run.Records[1].Of(2).Output / run.Records[0].Of(2).Output), 2.5, 3.5);
@@ -92,11 +93,42 @@ public class TruncationStudyTests
         Assert.Equal(1 - (error.Test.Value / run.Records[1].Of(2).Test!.Value), run.Records[1].ExplainedShare(4)!.Value, 1e-15);
         Assert.Equal(0, run.Records[1].ExplainedShare(2));
         Assert.Throws<ArgumentException>(() => run.Records[1].Of(3));
-        Assert.Throws<ArgumentException>(() => run.Estimate(4));
-        Assert.Equal(4, run.Estimate(2).HigherOrder);
+        Assert.Null(run.Estimate(4));
+        Assert.Throws<ArgumentException>(() => run.Estimate(3));
+        Assert.Equal(4, run.Estimate(2)!.HigherOrder);
 
         // Between orders 2 and 4 the estimate has the right constant at large width: at width 16 within a third.
-        Assert.InRange(run.Estimate(2).Records[1].Outputs / run.Records[1].Of(2).Output, 0.67, 1.33);
+        Assert.InRange(run.Estimate(2)!.Records[1].Outputs / run.Records[1].Of(2).Output, 0.67, 1.33);
+    }
+
+    // Of two outputs the distance is a mean over points and outputs; the targets of the test points are of their loss alone.
+    [Fact]
+    public void Distances_are_means_over_points_and_outputs()
+    {
+        TruncationProblem problem = Problem("two outputs") with { TestTargets = Matrix<double>.Build.Dense(2, 2, [0.3, -0.4, 0.7, 0.1]) };
+        TruncationRun run = TruncationStudy.Compare(problem, TruncationCases.Options([2], [0.5], 1e-9));
+        TrainingRecord truth = run.Trained!.Records[0];
+        using var sample = new NetworkSample(problem.Network, TruncationCases.Backend, 1);
+        Matrix<double> moved = truth.TestOutputs! - sample.Outputs(TruncationCases.Others)[0];
+        Assert.Equal(Math.Sqrt(moved.PointwisePower(2).Enumerate().Average()), run.Records[0].TestChange!.Value, 1e-14);
+        Assert.Equal(Math.Sqrt((truth.TrainOutputs! - run.InitialOutputs).PointwisePower(2).Enumerate().Average()), run.Records[0].OutputChange, 1e-14);
+        Assert.Equal((truth.TestOutputs! - problem.TestTargets).PointwisePower(2).Enumerate().Sum() / 4, truth.TestLoss!.Value, 1e-12);
+    }
+
+    [Fact]
+    public void Another_width_leaves_the_rest_of_a_network()
+    {
+        var mirrored = new FiniteNetwork(new Network(Activation.Tanh, 2, 1.5, 0.2), 3, [5, 4], 2, Initialization.Mirrored);
+        FiniteNetwork wide = (TruncationCases.OneLayer(4) with { Network = mirrored }).WithWidth(7).Network;
+        Assert.Equal([7, 7], wide.Widths);
+        Assert.Equal((3, 2, Initialization.Mirrored, mirrored.Network), (wide.Inputs, wide.Outputs, wide.Initialization, wide.Network));
+    }
+
+    [Fact]
+    public void The_bound_takes_the_smallest_width()
+    {
+        TruncationRun run = TruncationStudy.Integrate(Problem("deep, with biases"), TruncationCases.Options([2], [0.1], 1e-6));
+        Assert.Equal(TruncationBound.Shape(2, 0.1, 10, 3, run.SmallestEigenvalue), run.BoundShape(2, 0.1));
     }
 
     [Fact]
@@ -146,6 +178,8 @@ public class TruncationStudyTests
         TruncationOptions options = TruncationCases.Options([2, 3], [0, 1], 1e-6);
         Refused("Orders ascend", () => TruncationStudy.Compare(problem, options with { Orders = [3, 2] }));
         Refused("Orders ascend", () => TruncationStudy.Compare(problem, options with { Orders = [1] }));
+        Refused("Orders ascend", () => TruncationStudy.Compare(problem, options with { Orders = [2, 2] }));
+        Refused("Times are", () => TruncationStudy.Compare(problem, options with { Times = [1, 1] }));
         Refused("Times are", () => TruncationStudy.Compare(problem, options with { Times = [1, 0.5] }));
         Refused("Times are", () => TruncationStudy.Compare(problem, options with { Times = [] }));
         Refused("TrainingLoss", () => TruncationStudy.Compare(problem with { Loss = new HalfLoss() }, options));
