@@ -40,8 +40,9 @@ internal static class HierarchyPicture
                 .. orders.Select((order, i) => Curve($"order {order}", record => error(record.Of(order)), 1 + (i % (Mark.ColorCount - 2)), LineStyle.Solid)),
             ]);
 
+        // At the start all distances are 0 or a rounding error, which would take up most of a logarithmic axis.
         Line Curve(string label, Func<TruncationRecord, double?> quantity, int color, LineStyle style) =>
-            new(label, run.Records.Select(record => new ChartPoint(record.Time, quantity(record) ?? double.NaN)), color, style);
+            new(label, run.Records.Where(record => record.Time > 0).Select(record => new ChartPoint(record.Time, quantity(record) ?? double.NaN)), color, style);
     }
 
     private static Picture WithoutTraining(HierarchyAnswer answer)
