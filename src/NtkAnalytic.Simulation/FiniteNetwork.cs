@@ -39,7 +39,7 @@ public sealed class FiniteNetwork
         RequireWidth(outputs, "The number of outputs");
         if (widths.Count != network.HiddenLayers && !(widths.Count == 1 && network.HiddenLayers > 0))
         {
-            throw new ArgumentException($"{network.HiddenLayers} hidden layers take one width for all or {network.HiddenLayers} of them, but {widths.Count} were given.", nameof(widths));
+            throw new ArgumentException($"{WidthsOf(network.HiddenLayers)}, but {widths.Count} {(widths.Count == 1 ? "was" : "were")} given.", nameof(widths));
         }
 
         _widths = widths.Count == network.HiddenLayers ? [.. widths] : [.. Enumerable.Repeat(widths[0], network.HiddenLayers)];
@@ -116,6 +116,13 @@ public sealed class FiniteNetwork
             throw new ArgumentException($"{what} must be at least 1, but it is {width}.");
         }
     }
+
+    private static string WidthsOf(int hiddenLayers) => hiddenLayers switch
+    {
+        0 => "A network without hidden layers takes no widths",
+        1 => "One hidden layer takes one width",
+        _ => $"{hiddenLayers} hidden layers take one width for all or {hiddenLayers} of them",
+    };
 
     private static FiniteLayer[] Lay(Network network, int[] widths)
     {

@@ -16,15 +16,7 @@ internal sealed class FitCommand
     private readonly NetworkOptions _network = new();
     private readonly Setting<KernelKinds> _kind = KindOption.Create();
 
-    private readonly Setting<LearningTask> _task = new(
-        "--task",
-        "auto|classification|regression",
-        $"What the target is; 'auto' takes few whole numbers (at most {Targets.MostClasses}) for classes.",
-        Read.Choice(
-            ("auto", LearningTask.Automatic),
-            ("classification", LearningTask.Classification),
-            ("regression", LearningTask.Regression)),
-        "auto");
+    private readonly Setting<LearningTask> _task = TaskOption.Create();
 
     private readonly Setting<double?> _ridge = new(
         "--ridge", "R", "Ridge, times the mean of the training Gram's diagonal; 1e-8 unless given.", text => Read.Number(text));

@@ -16,8 +16,8 @@ internal sealed record HierarchyAnswer(HierarchyRequest Request, TruncationRun? 
 {
     private IEnumerable<TruncationRun> Runs => Run is not null ? [Run] : Scaling!.Runs.SelectMany(sample => sample);
 
-    /// <summary>True when everything came to its end.</summary>
-    public bool IsSuccess => Runs.All(run => run.IsSuccess);
+    /// <summary>True when everything that was asked for came to its end; beside training the order of the estimate belongs to it, for it ends the tables of errors.</summary>
+    public bool IsSuccess => Request.IsCompared ? Runs.All(run => run.IsSuccess) : Solution.Status.IsSuccess;
 
     /// <summary>The hierarchy of the order that was asked for.</summary>
     public HierarchySolution Solution => Run!.Solution(Request.Order);
@@ -40,7 +40,7 @@ internal sealed record HierarchyAnswer(HierarchyRequest Request, TruncationRun? 
                 : []);
 
         string Reached(HierarchySolution solution) =>
-            string.Create(CultureInfo.InvariantCulture, $"order {solution.Order}{(solution.Order > Request.Order ? " (for the estimate)" : "")} at t = {solution.Time:G6}");
+            string.Create(CultureInfo.InvariantCulture, $"order {solution.Order}{(Request.IsForEstimate(solution.Order) ? " (for the estimate)" : "")} at t = {solution.Time:G6}");
     });
 
     /// <summary>The request as the library takes it.</summary>

@@ -36,21 +36,16 @@ internal sealed class HierarchyCommand
     private readonly Setting<Activation?> _smooth = new(
         "--smooth",
         "ACTIVATION",
-        "A smooth activation to stand for one with a kink, whose K^(3) has Dirac terms: 'softplus', 'gelu', 'tanh' or a formula.",
+        "What stands for an activation with a kink, whose K^(3) has Dirac terms: 'softplus', 'tanh' or a formula.",
         text => ActivationReader.Read(Read.Text(text)));
 
     private readonly Setting<int[]?> _widths = new(
         "--widths", "N,N,...", "Several widths of all hidden layers: trains networks of each and gives errors as powers of the width.", text => Read.List(Read.WholeNumber)(text));
 
     private readonly Setting<int> _seeds = new("--seeds", "COUNT", "Networks of each width, with --widths.", Read.WholeNumber, "4");
-    private readonly Setting<ulong> _seed = new("--seed", "S", "Of the parameters at the start.", Seed, "1");
+    private readonly Setting<ulong> _seed = SeedOption.Create("Of the parameters at the start.");
 
-    private readonly Setting<Initialization> _initialization = new(
-        "--initialization",
-        "standard|mirrored",
-        "Mirrored: the difference of two equal copies over sqrt(2), which starts at 0.",
-        Read.Choice(("standard", Initialization.Standard), ("mirrored", Initialization.Mirrored)),
-        "standard");
+    private readonly Setting<Initialization> _initialization = InitializationOption.Create();
 
     private readonly Setting<string> _svg = SvgOption.Create("Draws errors against time for each order, or against the width with --widths.");
     private readonly Setting<OutputFormat> _format = FormatOption.Create();
@@ -188,8 +183,4 @@ internal sealed class HierarchyCommand
             ? (widths, networks)
             : throw new UsageException($"--widths must be at least two and ascend from 1 or more, but {string.Join(",", widths)} do not; --width takes a single one");
     }
-
-    private static ulong Seed(string text) => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed)
-        ? seed
-        : throw new FormatException($"'{text}' is not a whole number from 0 to 2^64 - 1");
 }

@@ -76,9 +76,8 @@ internal sealed class HierarchyPlan(FiniteNetwork network, HierarchyData data, i
     {
         if (request.Solver.Step is not null)
         {
-            // The kernel of the start decides, which every order shares: one step of order 2 costs little.
-            TruncationProblem problem = request.Widths.Count > 0 ? request.Problem.WithWidth(request.Widths[0]) : request.Problem;
-            _ = TruncationStudy.Integrate(problem with { TestInputs = null, TestTargets = null }, HierarchyAnswer.Options(request, backend) with { Orders = [2], MaxSteps = 1 });
+            // The kernel of the start decides, which every order shares: one step of order 2 costs little. Of several widths the problem has the first.
+            _ = TruncationStudy.Integrate(request.Problem with { TestInputs = null, TestTargets = null }, HierarchyAnswer.Options(request, backend) with { Orders = [2], MaxSteps = 1 });
         }
     }
 

@@ -43,6 +43,11 @@ internal sealed record HierarchyRequest(
     /// <summary>The orders whose errors are shown.</summary>
     public IEnumerable<int> ShownOrders => Orders.Where(order => order <= Order);
 
+    /// <summary>Whether an order is integrated for the estimate alone.</summary>
+    /// <param name="order">One of <see cref="Orders"/>.</param>
+    /// <returns>False also for the lower orders that are held against training.</returns>
+    public bool IsForEstimate(int order) => order > Order || (order < Order && !IsCompared);
+
     /// <summary>The memory in a line.</summary>
     public string MemoryText =>
         $"{(Memory.Order > Order ? string.Create(CultureInfo.InvariantCulture, $"order {Order}, and {Memory.Order} for the estimate,") : string.Create(CultureInfo.InvariantCulture, $"order {Order}"))} of {RowSet.Rows(Data.Train.Count)}{(Data.Test is { } test ? $" and {RowSet.Rows(test.Count)} of test" : "")}: {(IsStored ? $"tensors {Size(Memory.TensorBytes)}" : "tensors not stored")}, kernels {Size(Memory.WorkBytes)}, integration {Size(Memory.StateBytes)}";

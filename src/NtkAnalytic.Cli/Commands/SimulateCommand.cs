@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using NtkAnalytic.Cli.Files;
 using NtkAnalytic.Cli.Options;
 using NtkAnalytic.Cli.Output;
@@ -16,7 +15,7 @@ internal sealed class SimulateCommand
     private readonly NetworkOptions _network = new(finiteWidth: "64");
     private readonly SimulateInputs _inputs = new();
     private readonly Setting<int> _samples = new("--samples", "N", "The largest number of networks.", Read.WholeNumber, "1000");
-    private readonly Setting<ulong> _seed = new("--seed", "N", "Of all random numbers: a network is a function of the seed and its number.", Seed, "1");
+    private readonly Setting<ulong> _seed = SeedOption.Create("Of all random numbers: a network is a function of the seed and its number.");
 
     private readonly Setting<double?> _standardError = new(
         "--standard-error", "E", "Stops when every mean has this standard error, as a share of the mean on the kernel's diagonal; not before 100 networks.", text => Read.Number(text));
@@ -53,10 +52,6 @@ internal sealed class SimulateCommand
         verb.SetAction(command.Execute);
         return verb;
     }
-
-    private static ulong Seed(string text) => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed)
-        ? seed
-        : throw new FormatException($"'{text}' is not a seed: a whole number from 0 to {ulong.MaxValue}");
 
     private int Execute(ParseResult parse)
     {

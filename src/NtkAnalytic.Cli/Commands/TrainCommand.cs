@@ -28,15 +28,10 @@ internal sealed class TrainCommand
         Read.Choice(("squared", TrainingLoss.SquaredError), ("cross-entropy", TrainingLoss.CrossEntropy)),
         "squared");
 
-    private readonly Setting<ulong> _seed = new("--seed", "S", "Of the parameters at the start and of the order of minibatches.", Seed, "1");
+    private readonly Setting<ulong> _seed = SeedOption.Create("Of the parameters at the start and of the order of minibatches.");
     private readonly Setting<int> _samples = new("--samples", "N", "Networks, each with parameters of its own; means and standard errors are shown.", Read.WholeNumber, "1");
 
-    private readonly Setting<Initialization> _initialization = new(
-        "--initialization",
-        "standard|mirrored",
-        "Mirrored: the difference of two equal copies over sqrt(2), which starts at 0.",
-        Read.Choice(("standard", Initialization.Standard), ("mirrored", Initialization.Mirrored)),
-        "standard");
+    private readonly Setting<Initialization> _initialization = InitializationOption.Create();
 
     private readonly Setting<Precision> _precision = new(
         "--precision", "single|double", "The format of the numbers.", Read.Choice(("single", Precision.Single), ("double", Precision.Double)), "double");
@@ -174,8 +169,4 @@ internal sealed class TrainCommand
     private static int AtLeast(int value, int least, string option) => value >= least
         ? value
         : throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"{option} must be at least {least}, but it is {value}"));
-
-    private static ulong Seed(string text) => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed)
-        ? seed
-        : throw new FormatException($"'{text}' is not a whole number from 0 to 2^64 - 1");
 }

@@ -8,15 +8,7 @@ internal sealed class HierarchyDataOptions
 {
     private readonly DataOptions _data = new();
 
-    private readonly Setting<LearningTask> _task = new(
-        "--task",
-        "auto|classification|regression",
-        $"What the target is; 'auto' takes few whole numbers (at most {Targets.MostClasses}) for classes.",
-        Read.Choice(
-            ("auto", LearningTask.Automatic),
-            ("classification", LearningTask.Classification),
-            ("regression", LearningTask.Regression)),
-        "auto");
+    private readonly Setting<LearningTask> _task = TaskOption.Create();
 
     private readonly Setting<double[]?> _positive = new(
         "--positive", "CLASS,CLASS,...", "The classes that are learnt as +1; all others are -1. Of two classes the larger one unless given.", text => Read.List(Read.Number)(text));
@@ -24,7 +16,7 @@ internal sealed class HierarchyDataOptions
     private readonly Setting<bool> _areRelative = new(
         "--targets",
         "absolute|relative",
-        "Relative: targets are added to what each network puts out at its start, so labels make residuals of size 1.",
+        "Relative: added to what each network puts out at its start, so that labels make residuals of size 1.",
         Read.Choice(("absolute", false), ("relative", true)),
         "absolute");
 

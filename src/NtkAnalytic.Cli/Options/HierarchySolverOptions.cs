@@ -21,7 +21,7 @@ internal sealed class HierarchySolverOptions
     private readonly Setting<double?> _tolerance = new(
         "--tolerance",
         "R",
-        $"The error of a step is below R (1 + |y|), of a trained network R (1 + |theta - theta_0|); {NumberText.Rounded(DefaultTolerance)} unless given.",
+        $"Of a step: its error is below R (1 + |y|), in training R (1 + |theta - theta_0|); {NumberText.Rounded(DefaultTolerance)} unless given.",
         text => Positive(text));
 
     private readonly Setting<double?> _step = new(
@@ -32,14 +32,14 @@ internal sealed class HierarchySolverOptions
     private readonly Setting<HierarchyForm> _form = new(
         "--form",
         "reduced|plain",
-        "The state: iterated integrals of the residual, or the kernels K^(2)..K^(p-1) themselves; the solutions are the same.",
+        "The state: iterated integrals of the residual, or the kernels themselves; the solutions are the same.",
         Read.Choice(("reduced", HierarchyForm.Reduced), ("plain", HierarchyForm.Plain)),
         "reduced");
 
     private readonly Setting<TensorsWanted> _tensors = new(
         "--tensors",
         "auto|stored|none",
-        "Whether K^(3)..K^(p) are stored; 'none' goes through the network at every step. 'auto' stores them, and order 3 does without where they do not fit.",
+        "Stored, or 'none': through the network at every step. 'auto' stores them, but not of order 3 where they do not fit.",
         Read.Choice(("auto", TensorsWanted.Automatic), ("stored", TensorsWanted.Stored), ("none", TensorsWanted.None)),
         "auto");
 

@@ -203,6 +203,28 @@ public sealed class HierarchyCommandTests : IDisposable
         Assert.Equal(["0"], result.Table("t")[1..].Select(row => row[0]), StringComparer.Ordinal);
     }
 
+    // Order 3 becomes infinite, and only the estimate wants it. Beside training it ends the tables of errors.
+    [Fact]
+    public void What_fails_in_the_order_of_the_estimate_alone_is_a_line()
+    {
+        const string Options = " --width 4 --order 2 --times 0,1000 --weight-variance 1";
+        CommandResult result = Run(Options);
+        Assert.Contains(result.ErrorLines, line => line.StartsWith("ntk: order 3 (for the estimate) at t = ", StringComparison.Ordinal) && line.Contains("step-too-small", StringComparison.Ordinal));
+        Assert.Equal(ExitCode.Done, result.Code);
+        Assert.Equal(["0", "1000"], result.Table("t")[1..].Select(row => row[0]), StringComparer.Ordinal);
+        Assert.Equal(ExitCode.NotConverged, Run(Options + " --compare-training").Code);
+        Assert.Equal(ExitCode.NotConverged, Run(Options.Replace("--order 2", "--order 3", StringComparison.Ordinal)).Code);
+    }
+
+    [Fact]
+    public void A_lower_order_may_be_for_the_estimate()
+    {
+        CommandResult result = Run(" --width 8 --order 4 --times 0,100 --max-steps 5 --tensors none");
+        Assert.Contains(result.ErrorLines, line => line.Contains("order 3 (for the estimate) at t = ", StringComparison.Ordinal) && line.Contains(", order 4 at t = ", StringComparison.Ordinal));
+        result = Run(" --width 8 --order 4 --times 0,100 --max-steps 5 --tensors none --compare-training");
+        Assert.Contains(result.ErrorLines, line => line.Contains("order 3 at t = ", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Steps_are_counted_for_training_too()
     {
@@ -252,6 +274,9 @@ public sealed class HierarchyCommandTests : IDisposable
     [InlineData("--activation relu --smooth abs", "abs has a kink")]
     [InlineData("--smooth softplus", "tanh is for order 4")]
     [InlineData("--step 1000", "too long", "longest stable step")]
+    [InlineData("--widths 8,16 --step 1000", "too long", "longest stable step")]
+    [InlineData("--widths 8,1000000000", "order 4 of 6 rows needs about", "not even order 2 fits")]
+    [InlineData("--hidden-layers 0 --width 16", "A network without hidden layers takes no widths, but 1 was given")]
     [InlineData("--step 0.1 --tolerance 1e-6", "either --step", "--tolerance")]
     [InlineData("--times 5:0:3", "does not ascend")]
     [InlineData("--times -1,2", "does not ascend")]

@@ -14,8 +14,10 @@ public class FiniteNetworkTests
     {
         Network relu = new(Activation.Relu, 2);
         Network residual = relu.WithArchitecture(Architecture.Residual);
-        Refused("take one width for all or 2", () => new FiniteNetwork(relu, 3, [4, 4, 4]));
-        Refused("0 hidden layers", () => new FiniteNetwork(new Network(Activation.Relu, 0), 3, [4]));
+        Refused("2 hidden layers take one width for all or 2 of them, but 3 were given.", () => new FiniteNetwork(relu, 3, [4, 4, 4]));
+        Refused("One hidden layer takes one width, but 2 were given.", () => new FiniteNetwork(new Network(Activation.Relu, 1), 3, [4, 4]));
+        Refused("One hidden layer takes one width, but 0 were given.", () => new FiniteNetwork(new Network(Activation.Relu, 1), 3, []));
+        Refused("A network without hidden layers takes no widths, but 1 was given.", () => new FiniteNetwork(new Network(Activation.Relu, 0), 3, [4]));
         Refused("A hidden width must be at least 1, but it is 0", () => new FiniteNetwork(relu, 3, [4, 0]));
         Refused("have one width, but these were given: 4, 5", () => new FiniteNetwork(residual, 3, [4, 5]));
         Refused("at most that many outputs, but 5", () => new FiniteNetwork(residual, 3, [4], 5));
