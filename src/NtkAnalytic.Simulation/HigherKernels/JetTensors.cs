@@ -64,7 +64,7 @@ internal sealed class JetTensors
                 Tensor kernels = Compute(training, block, takes: firstTest == 0);
                 if (firstTest == 0)
                 {
-                    packing.Training(block, Read(training, kernels));
+                    packing.Training(block, Read(training, kernels), training.Terms[0].IsHalf(block));
                 }
 
                 if (test is not null)
