@@ -35,7 +35,7 @@ internal sealed class JetTensors
     {
         int tests = _points.TestCount * _network.Outputs;
         var packing = new TensorPacking(_plan.Indices, tests, _plan.Generators);
-        int parts = Math.Max(1, tests == 0 ? 1 : ((tests - 1) / _plan.TestRows) + 1);
+        int parts = tests == 0 ? 1 : ((tests - 1) / _plan.TestRows) + 1;
         for (int part = 0; part < parts; part++)
         {
             int first = part * _plan.TestRows;
