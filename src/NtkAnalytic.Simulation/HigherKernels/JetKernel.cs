@@ -5,7 +5,8 @@ namespace NtkAnalytic.Simulation.HigherKernels;
 
 /// <summary>
 /// The derivatives, along tuples of directions, of the kernel between some rows and the training rows: the sum over weight layers of F .* (G G^T), with
-/// F = s^2 A A^T + bias, A the layer's inputs and G its signals.
+/// F = s^2 A A^T + bias, A the layer's inputs and G its signals. Between the training rows themselves all of this is symmetric; along the longest
+/// tuples, where nearly all of the work is, then one of any two products is computed that are each other's transpose.
 /// </summary>
 internal sealed class JetKernel
 {
@@ -16,6 +17,7 @@ internal sealed class JetKernel
     private readonly JetArray[] _features;
     private readonly JetArray[] _products;
     private readonly Tensor _one;
+    private readonly int _longest;
 
     /// <summary>Buffers.</summary>
     /// <param name="backend">The backend.</param>
@@ -30,6 +32,7 @@ internal sealed class JetKernel
         _network = network;
         _rows = rows;
         _training = training;
+        _longest = plan.Generators;
         _features = [.. network.Layers.Select(_ => Allocate())];
         _products = [.. network.Layers.Select(_ => Allocate())];
         _one = scope.Allocate(1, 1, 1);
@@ -38,7 +41,14 @@ internal sealed class JetKernel
         JetArray Allocate() => JetArray.Allocate(backend, scope, plan, plan.Generators, rows.Rows, training.Rows);
     }
 
-    /// <summary>destination = share (the derivatives along a block of tuples) + beta destination; those along shorter tuples have been computed.</summary>
+    /// <summary>Whether <see cref="Compute"/> leaves a half H of what is asked for, which is H + H^T.</summary>
+    /// <param name="block">The tuples.</param>
+    /// <returns>True between the training rows, along the longest tuples.</returns>
+    public bool IsHalf(JetBlock block) => ReferenceEquals(_rows, _training) && block.Length > 0 && block.Length == _longest;
+
+    /// <summary>
+    /// destination = share (the derivatives along a block of tuples, or half of them) + beta destination; those along shorter tuples have been computed.
+    /// </summary>
     /// <param name="block">The tuples.</param>
     /// <param name="share">A factor.</param>
     /// <param name="beta">0 or 1.</param>
@@ -55,7 +65,9 @@ internal sealed class JetKernel
             Inner(block, _rows.Signal(layer), _training.Signal(layer), 1, 0, products.Of(block, block.Whole));
             foreach (int part in JetMoves.Parts(block.Whole))
             {
-                _backend.Multiply(features.Of(block, part), products.Of(block, block.Whole & ~part), destination, share, beta);
+                // The derivatives along shorter tuples are whole: their products are symmetric, and half of one is half of it.
+                double factor = IsHalf(block) && part != 0 && part != block.Whole ? share / 2 : share;
+                _backend.Multiply(features.Of(block, part), products.Of(block, block.Whole & ~part), destination, factor, beta);
                 beta = 1;
             }
         }
@@ -64,10 +76,12 @@ internal sealed class JetKernel
     private void Inner(JetBlock block, JetArray a, JetArray b, double scale, double bias, Tensor destination)
     {
         _backend.Add(_one, destination, bias, 0);
+        bool isHalf = IsHalf(block);
         foreach (int part in JetMoves.Parts(block.Whole))
         {
+            // A part and the rest change places in the transpose; b_1 is in one of the two.
             int rest = block.Whole & ~part;
-            if (!a.IsZero(part) && !b.IsZero(rest))
+            if ((!isHalf || (part & 1) != 0) && !a.IsZero(part) && !b.IsZero(rest))
             {
                 _backend.MatrixProduct(a.Of(block, part), false, b.Of(block, rest), true, destination, scale, 1);
             }

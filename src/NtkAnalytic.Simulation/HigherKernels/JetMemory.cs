@@ -86,7 +86,9 @@ internal static class JetMemory
     public static double LargestArray(FiniteNetwork network, JetPoints points, int order)
     {
         double indices = (double)points.Count * network.Outputs;
-        return Math.Pow(indices, Math.Max(0, order - 3)) * Math.Max(indices, Plan(network, points, order).TestRows) * Widest(network);
+
+        // There are more test rows than training rows only where all arrays together have few numbers.
+        return Math.Pow(indices, Math.Max(1, order - 2)) * Widest(network);
     }
 
     /// <summary>The numbers that a set of rows takes, the kernel's included; parameters and results not.</summary>

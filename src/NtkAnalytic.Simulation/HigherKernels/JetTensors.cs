@@ -35,7 +35,7 @@ internal sealed class JetTensors
     {
         int tests = _points.TestCount * _network.Outputs;
         var packing = new TensorPacking(_plan.Indices, tests, _plan.Generators);
-        int parts = Math.Max(1, tests == 0 ? 1 : ((tests - 1) / _plan.TestRows) + 1);
+        int parts = tests == 0 ? 1 : ((tests - 1) / _plan.TestRows) + 1;
         for (int part = 0; part < parts; part++)
         {
             int first = part * _plan.TestRows;
@@ -64,7 +64,7 @@ internal sealed class JetTensors
                 Tensor kernels = Compute(training, block, takes: firstTest == 0);
                 if (firstTest == 0)
                 {
-                    packing.Training(block, Read(training, kernels));
+                    packing.Training(block, Read(training, kernels), training.Terms[0].IsHalf(block));
                 }
 
                 if (test is not null)

@@ -28,7 +28,9 @@ internal sealed class TensorPacking
     /// <summary>Takes kernels between training rows.</summary>
     /// <param name="block">The tuples.</param>
     /// <param name="kernels">tuples x N x N.</param>
-    public void Training(JetBlock block, ReadOnlySpan<double> kernels) => Put(block, kernels, 0, _indices, isPacked: true);
+    /// <param name="isHalf">Whether they are H, and H + H^T is meant.</param>
+    public void Training(JetBlock block, ReadOnlySpan<double> kernels, bool isHalf) =>
+        Put(block, kernels, 0, _indices, isPacked: true, isHalf);
 
     /// <summary>Takes kernels between test rows and training rows.</summary>
     /// <param name="block">The tuples.</param>
@@ -36,9 +38,9 @@ internal sealed class TensorPacking
     /// <param name="first">The first of the test rows.</param>
     /// <param name="rows">Their number.</param>
     public void Test(JetBlock block, ReadOnlySpan<double> kernels, int first, int rows) =>
-        Put(block, kernels, ((long)_indices * (_indices + 1) / 2) + ((long)first * _indices), rows, isPacked: false);
+        Put(block, kernels, ((long)_indices * (_indices + 1) / 2) + ((long)first * _indices), rows, isPacked: false, isHalf: false);
 
-    private void Put(JetBlock block, ReadOnlySpan<double> kernels, long firstRow, int rows, bool isPacked)
+    private void Put(JetBlock block, ReadOnlySpan<double> kernels, long firstRow, int rows, bool isPacked, bool isHalf)
     {
         double[] tensor = Tensors[block.Length];
         (long column, long step, long columns) = Columns(block);
@@ -49,9 +51,10 @@ internal sealed class TensorPacking
             {
                 long place = (row++ * columns) + column;
                 int source = (a * _indices) + b;
+                int transposed = isHalf ? (b * _indices) + a - source : 0;
                 for (int tuple = 0; tuple < block.Count; tuple++)
                 {
-                    double value = kernels[source];
+                    double value = isHalf ? kernels[source] + kernels[source + transposed] : kernels[source];
                     tensor[place] = double.IsFinite(value) ? value : throw new OverflowException(
                         FormattableString.Invariant($"An entry of K^({block.Length + 2}) is not a finite number of this precision."));
                     place += step;

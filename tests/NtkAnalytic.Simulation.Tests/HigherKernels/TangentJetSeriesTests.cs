@@ -74,6 +74,16 @@ public class TangentJetSeriesTests
         Assert.Contains("order 3", Assert.Throws<ArgumentException>(() => second.DerivativeAlong(direction)).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Numbers_beyond_the_precision_are_refused()
+    {
+        using var sample = new NetworkSample(new FiniteNetwork(new Network(Activation.Tanh, 1, 1), 3, [5]), new ManagedBackend(Precision.Single, 1), 4);
+        using TangentJetSeries series = TangentJets.Series(sample, 0, SampleDraws.Points(3, 3, 5), null, 3);
+        Assert.Throws<OverflowException>(() => series.DerivativeAlong([1e200, 0, 0]));
+        Assert.Throws<OverflowException>(() => series.Kernel(3, [1e200, 0, 0], new double[9]));
+        Assert.All(series.DerivativeAlong([1, 0, 0]).Enumerate(), value => Assert.True(double.IsFinite(value)));
+    }
+
     // At the stages of a step the signature obeys the shuffle relations up to the error of the step, so that the kernel without tensors differs there.
     [Theory]
     [InlineData("tsitouras-5", 3)]

@@ -168,6 +168,23 @@ public class TangentJetsTests
         }
     }
 
+    // Three directions are a block of two and one of one, for each of two test rows.
+    [Fact]
+    public void Progress_counts_tuples_and_blocks_of_test_rows()
+    {
+        (NetworkSample sample, Matrix<double> points) = Make(Initialization.Standard, 1);
+        using (sample)
+        {
+            double[] rows = points.ToRowMajorArray();
+            var reports = new Reports();
+            var jets = new JetTensors(sample.Backend, sample.Network, new JetPoints(3, 2, rows, rows[..4]), new JetPlan(3, 1, 2, 1));
+            jets.Run(sample.Parameters(0), new SampleOptions { Progress = reports }, 0.5, 0.5);
+            Assert.Equal([0.5 + (1 / 6.0), 0.75, 0.75 + (1 / 6.0), 1], reports.Values, Near);
+
+            static bool Near(double expected, double actual) => Math.Abs(expected - actual) < 1e-13;
+        }
+    }
+
     private static (NetworkSample Sample, Matrix<double> Points) Make(Initialization initialization, int outputs, int width = 5) =>
         (new NetworkSample(MakeNetwork(initialization, outputs, width), new ManagedBackend(Precision.Double, 1), 4), SampleDraws.Points(3, 2, 8));
 

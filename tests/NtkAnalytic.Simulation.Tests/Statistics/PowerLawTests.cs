@@ -60,6 +60,8 @@ public class PowerLawTests
     {
         Assert.Contains("2 sizes", Assert.Throws<ArgumentException>(() => PowerLaw.Fit([2], [[1.0]])).Message, StringComparison.Ordinal);
         Assert.Contains("ascend", Assert.Throws<ArgumentException>(() => PowerLaw.Fit([2, 2], [[1.0], [1]])).Message, StringComparison.Ordinal);
+        Assert.Contains("finite", Assert.Throws<ArgumentException>(() => PowerLaw.Fit([2, double.PositiveInfinity], [[1.0], [1]])).Message, StringComparison.Ordinal);
+        Assert.Contains("positive", Assert.Throws<ArgumentException>(() => PowerLaw.Fit([2, 3], [[1.0], [double.PositiveInfinity]])).Message, StringComparison.Ordinal);
         Assert.Contains("positive", Assert.Throws<ArgumentException>(() => PowerLaw.Fit([2, 3], [[1.0], [0]])).Message, StringComparison.Ordinal);
         Assert.Contains("positive", Assert.Throws<ArgumentException>(() => PowerLaw.Fit([2, 3], [[1.0], []])).Message, StringComparison.Ordinal);
     }

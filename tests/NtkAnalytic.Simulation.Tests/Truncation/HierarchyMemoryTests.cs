@@ -1,6 +1,7 @@
 using MathNet.Numerics.LinearAlgebra;
 using NtkAnalytic.Hierarchy;
 using NtkAnalytic.Simulation.HigherKernels;
+using NtkAnalytic.Simulation.Networks;
 using NtkAnalytic.Simulation.Tests.EmpiricalKernels;
 using NtkAnalytic.Simulation.Tests.Tensors;
 using NtkAnalytic.Simulation.Truncation;
@@ -76,6 +77,21 @@ public class HierarchyMemoryTests
         Assert.InRange(estimate / most, 0.9, 2.5);
     }
 
+    // Points and results are shared, all else is there twice.
+    [Theory]
+    [InlineData(3, false)]
+    [InlineData(4, false)]
+    [InlineData(4, true)]
+    public void A_mirrored_network_works_at_both_its_copies(int order, bool isStored)
+    {
+        FiniteNetwork one = Network(24);
+        var two = new FiniteNetwork(one.Network, 3, [24], 1, Initialization.Mirrored);
+        double ratio = Work(two) / Work(one);
+        Assert.InRange(ratio, 1.8, 2);
+
+        double Work(FiniteNetwork network) => HierarchyMemory.Of(network, 20, 0, order, HierarchyForm.Reduced, isStored).WorkBytes;
+    }
+
     [Theory]
     [InlineData(100, 0, true, 3)]
     [InlineData(20, 7, true, 5)]
@@ -144,6 +160,15 @@ public class HierarchyMemoryTests
         double needed = HierarchyMemory.Of(problem.Network, 3, 2, 4, HierarchyForm.Reduced, isStored: true).Bytes;
         Assert.NotEmpty(TruncationStudy.Integrate(problem, options with { Backend = new ReferenceBackend { Memory = (long)needed } }).KernelNorms);
         Assert.Empty(TruncationStudy.Integrate(problem, options with { Backend = new ReferenceBackend { Memory = (long)needed - 8 } }).KernelNorms);
+    }
+
+    // The plain form moves the tensors, so it has to have them.
+    [Fact]
+    public void The_plain_form_stores_tensors_whatever_is_asked_for()
+    {
+        TruncationOptions options = TruncationCases.Options([3], [0.5], 1e-6) with { Storage = TangentStorage.MatrixFree };
+        Assert.Empty(TruncationStudy.Integrate(TruncationCases.OneLayer(4), options).KernelNorms);
+        Assert.NotEmpty(TruncationStudy.Integrate(TruncationCases.OneLayer(4), options with { Form = HierarchyForm.Plain }).KernelNorms);
     }
 
     private static FiniteNetwork Network(int width, int outputs = 1) => new(new Network(Activation.Tanh, 1, 1), 3, [width], outputs);

@@ -90,6 +90,7 @@ public class TruncationStudyTests
         Assert.Equal(Math.Sqrt((truth.TrainOutputs! - record.Outputs).PointwisePower(2).Enumerate().Average()), error.Output, 1e-15);
         Assert.Equal(Math.Sqrt((truth.TestOutputs! - record.TestOutputs!).PointwisePower(2).Enumerate().Average()), error.Test!.Value, 1e-15);
         Assert.Equal((truth.Kernel! - record.Kernel!.SubMatrix(0, 3, 0, 3)).FrobeniusNorm() / truth.Kernel!.FrobeniusNorm(), error.Kernel, 1e-15);
+        Assert.Equal((truth.Kernel! - run.InitialKernel).FrobeniusNorm() / run.InitialKernel.FrobeniusNorm(), run.Records[1].KernelChange, 1e-15);
         Assert.Equal(1 - (error.Test.Value / run.Records[1].Of(2).Test!.Value), run.Records[1].ExplainedShare(4)!.Value, 1e-15);
         Assert.Equal(0, run.Records[1].ExplainedShare(2));
         Assert.Throws<ArgumentException>(() => run.Records[1].Of(3));

@@ -51,6 +51,16 @@ public class TruncationEstimateTests
         Assert.Equal(2 / Math.Sqrt(5), record.Kernel!.Value, 1e-15);
     }
 
+    [Fact]
+    public void It_ends_with_the_shorter_solution()
+    {
+        TangentTensors tensors = RandomTensors.Draw(2, 0, 1, 3, seed: 41);
+        HierarchyProblem problem = RandomTensors.Problem(tensors, OutputLoss.Squared, seed: 42);
+        HierarchySolution Solved(int order, double[] times) => Solve(tensors, problem, order, times);
+        Assert.Equal([0.05], TruncationEstimate.Between(Solved(2, [0.05, 0.1]), Solved(3, [0.05])).Records.Select(record => record.Time));
+        Assert.Equal([0.05], TruncationEstimate.Between(Solved(2, [0.05]), Solved(3, [0.05, 0.1])).Records.Select(record => record.Time));
+    }
+
     [Theory]
     [InlineData(2, 3, false)]
     [InlineData(2, 4, true)]
